@@ -1,0 +1,1 @@
+"""Remembers each act: who, when, what, before, after – also when the thing is gone."""

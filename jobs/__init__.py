@@ -1,0 +1,1 @@
+"""Long work as rows: claim, lease, finish, sweep. Redis only rings the bell."""

@@ -1,0 +1,64 @@
+"""Long work as rows. The row is the truth; the queue only says that there is something to look at."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    QUEUED = "queued", _("I kø")
+    RUNNING = "running", _("Pågår")
+    DONE = "done", _("Ferdig")
+    FAILED = "failed", _("Feilet")
+
+
+ACTIVE = (State.QUEUED, State.RUNNING)
+
+
+class Job(models.Model):
+    """One piece of work.
+
+    kind: which function does it (`jobs.work.does`). key: what it is about; one active job per kind and key.
+    token, lease_until: whoever claims the job gets a new token and a lease; only the holder of the token can finish it.
+    subject, asked_by: opaque references written by the room above.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=200)
+    subject = models.BigIntegerField()
+    asked_by = models.BigIntegerField(null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    token = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    step = models.CharField(max_length=200, blank=True)
+    reason = models.TextField(blank=True)
+    queued_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key"], condition=Q(state__in=ACTIVE), name="one_active_job_per_kind_and_key"
+            ),
+            models.CheckConstraint(
+                name="a_running_job_has_token_and_lease",
+                condition=~Q(state=State.RUNNING) | Q(token__isnull=False, lease_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="an_ended_job_has_its_moment", condition=Q(state__in=ACTIVE) ^ Q(ended_at__isnull=False)
+            ),
+            models.CheckConstraint(name="a_failed_job_has_a_reason", condition=~Q(state=State.FAILED) | ~Q(reason="")),
+        ]
+        indexes = [models.Index(fields=["state", "lease_until"], name="jobs_to_look_at", condition=Q(state__in=ACTIVE))]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"
+
+    @property
+    def active(self) -> bool:
+        return self.state in ACTIVE
