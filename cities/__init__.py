@@ -1,0 +1,1 @@
+"""Knows parties, cities, people and roles, and opens or shuts the door."""

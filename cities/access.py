@@ -1,0 +1,185 @@
+"""Who may: the only place that answers, and the only one that speaks with guardian.
+
+A thing says with CITY_PATH which cities it belongs to (and with PARTY_PATH which party keeps it). A right held on the
+network holds in every city. `visible` is the rule; `can` and `door` ask it, so lists and pages cannot disagree.
+"""
+
+from collections import defaultdict
+from functools import wraps
+
+from django.contrib.auth.models import Group
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Q, QuerySet, Value
+from django.http import Http404
+from django.utils import timezone
+from guardian.shortcuts import assign_perm, remove_perm
+
+from cities.acts import HELD, READING, WRITING, Act
+from cities.models import City, CityGroupRight, Network, NetworkGroupRight, Party, PartyGroupRight, Role
+
+RIGHTS = {"city": CityGroupRight, "party": PartyGroupRight, "network": NetworkGroupRight}
+PLACES = {"city": City, "party": Party, "network": Network}
+
+
+class Rights:
+    """All that one person may do, fetched in one statement."""
+
+    def __init__(self, rows):
+        self._held = defaultdict(set)
+        for place, place_id, act in rows:
+            self._held[place, act].add(place_id)
+
+    def everywhere(self, act: Act) -> bool:
+        return bool(self._held["network", act])
+
+    def cities(self, act: Act) -> set[int]:
+        return self._held["city", act]
+
+    def parties(self, act: Act) -> set[int]:
+        return self._held["party", act]
+
+    def any(self, act: Act) -> bool:
+        return any(self._held[place, act] for place in PLACES)
+
+
+def rights_of(person) -> Rights:
+    """The person's rights today; remembered on the person for the length of the request."""
+    if not person.is_authenticated or not person.is_active:
+        return Rights([])
+    if not hasattr(person, "_rights"):
+        today = timezone.localdate()
+        groups = Role.objects.filter(Q(until__isnull=True) | Q(until__gte=today), person=person, since__lte=today)
+        first, *rest = (
+            table.objects.filter(group__in=groups.values("group")).values_list(
+                Value(place), "content_object_id", F("permission__codename")
+            )
+            for place, table in RIGHTS.items()
+        )
+        person._rights = Rights(first.union(*rest, all=True))
+    return person._rights
+
+
+def visible(person, act: Act, model) -> QuerySet:
+    """Those rows of the model on which the person may do the act."""
+    rights, rows = rights_of(person), model._default_manager.all()
+    if rights.everywhere(act):
+        return rows
+    if model is Network:
+        return rows.none()
+    here = Q(pk__in=())
+    if path := getattr(model, "CITY_PATH", None):
+        cities = rights.cities(act)
+        of_cities = Q(pk__in=model._default_manager.filter(**{f"{path}__in": cities}).values("pk"))
+        if act in WRITING and (own := getattr(model, "OWN_CITY", None)):
+            of_cities &= Q(**{f"{own}__isnull": True}) | Q(**{f"{own}__in": cities})
+        here |= of_cities
+    if path := "pk" if model is Party else getattr(model, "PARTY_PATH", None):
+        here |= Q(**{f"{path}__in": rights.parties(act)})
+    return rows.filter(here)
+
+
+def can(person, act: Act, thing) -> bool:
+    """May the person do the act on this thing?"""
+    return visible(person, act, type(thing)).filter(pk=thing.pk).exists()
+
+
+def door(act: Act, model, key: str = "pk"):
+    """Load the thing named in the address and hand it to the view – if the person may.
+
+    The address names it by the model's name in small letters, or by `key` if given another.
+    A stranger gets 404, a reader without the act gets 403, somebody not signed in is asked to.
+    """
+
+    def wrap(view):
+        name = model._meta.model_name
+
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            thing = pass_door(request.user, act, model, **{key: kwargs.pop(name)})
+            return view(request, *args, **{name: thing}, **kwargs)
+
+        guarded.door = f"{act} {model._meta.label}"
+        return guarded
+
+    return wrap
+
+
+def pass_door(person, act: Act, model, **key):
+    """The thing, if the person may do the act on it. Errors: Http404 to strangers, PermissionDenied to readers."""
+    allowed = visible(person, act, model)
+    thing = (allowed.for_door() if hasattr(allowed, "for_door") else allowed).filter(**key).first()
+    if thing is not None:
+        return thing
+    reading = READING.get(act)
+    if reading and visible(person, reading, model).filter(**key).exists():
+        raise PermissionDenied
+    raise Http404
+
+
+def signed_in(view):
+    """A door for pages that are for everybody who is signed in and show nothing of one city's own."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.door = "signed in"
+    return guarded
+
+
+def holder(act: Act):
+    """A door for pages about no single thing, for whoever holds the act at some place."""
+
+    def wrap(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not rights_of(request.user).any(act):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        guarded.door = f"{act} somewhere"
+        return guarded
+
+    return wrap
+
+
+def everybody(reason: str):
+    """No door: the page is for everybody, for the reason given."""
+
+    def wrap(view):
+        view.door = f"everybody: {reason}"
+        return view
+
+    return wrap
+
+
+def group_of(place, kind) -> Group:
+    """The one group of a place and a kind of role."""
+    return Group.objects.get(name=_group_name(place, kind))
+
+
+def open_place(place) -> None:
+    """Give a place its groups and their rights; run again after the list of acts has changed."""
+    word = type(place)._meta.model_name
+    for kind, acts in HELD[word].items():
+        group, _ = Group.objects.get_or_create(name=_group_name(place, kind))
+        held = set(
+            RIGHTS[word]
+            .objects.filter(group=group, content_object=place)
+            .values_list("permission__codename", flat=True)
+        )
+        for act in acts - held:
+            assign_perm(act, group, place)
+        for act in held - acts:
+            remove_perm(act, group, place)
+
+
+def _group_name(place, kind) -> str:
+    return f"{type(place)._meta.model_name}:{place.pk}:{kind}"

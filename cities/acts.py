@@ -1,0 +1,69 @@
+"""What can be done at a place, and which role may do it. The list of rights, and the only one."""
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+
+class RoleKind(StrEnum):
+    PLANNER = "planner"
+    LEAD = "lead"
+    MEASURE_OWNER = "measure_owner"
+    POLITICIAN = "politician"
+    CONTACT = "contact"
+    SECRETARIAT = "secretariat"
+
+
+class Act(StrEnum):
+    READ_PROGRAMME = "read_programme"  # drafts and all versions
+    EDIT_PROGRAMME = "edit_programme"
+    FREEZE_PROGRAMME = "freeze_programme"  # and lay a version before the city's politicians
+    REPORT_PROGRESS = "report_progress"
+    READ_VERSION = "read_version"  # versions laid before the politicians
+    KEEP_CITY = "keep_city"  # units, bodies, links
+    GIVE_ROLES = "give_roles"
+    KEEP_PARTY = "keep_party"
+    KEEP_NETWORK = "keep_network"  # cities, parties, themes; first leads
+
+
+# To whoever lacks the first act but holds the second, the thing exists and the act is refused (403);
+# to everybody else the thing does not exist (404).
+READING = {
+    Act.EDIT_PROGRAMME: Act.READ_PROGRAMME,
+    Act.FREEZE_PROGRAMME: Act.READ_PROGRAMME,
+    Act.REPORT_PROGRESS: Act.READ_PROGRAMME,
+}
+
+# These touch one city's own element only if the right is held in that very city.
+WRITING = {Act.EDIT_PROGRAMME, Act.REPORT_PROGRESS}
+
+_planner = {Act.READ_PROGRAMME, Act.EDIT_PROGRAMME, Act.REPORT_PROGRESS, Act.READ_VERSION, Act.KEEP_CITY}
+
+HELD = {
+    "city": {
+        RoleKind.PLANNER: _planner,
+        RoleKind.LEAD: _planner | {Act.FREEZE_PROGRAMME, Act.GIVE_ROLES},
+        RoleKind.MEASURE_OWNER: {Act.READ_PROGRAMME, Act.REPORT_PROGRESS, Act.READ_VERSION},
+        RoleKind.POLITICIAN: {Act.READ_VERSION},
+    },
+    "party": {RoleKind.CONTACT: {Act.KEEP_PARTY}},
+    "network": {
+        RoleKind.SECRETARIAT: {
+            Act.READ_PROGRAMME, Act.READ_VERSION, Act.KEEP_CITY, Act.KEEP_PARTY, Act.KEEP_NETWORK,
+        },
+    },
+}  # fmt: skip
+
+ROLE_NAMES = {
+    RoleKind.PLANNER: _("Planlegger"),
+    RoleKind.LEAD: _("Programleder"),
+    RoleKind.MEASURE_OWNER: _("Tiltaksansvarlig"),
+    RoleKind.POLITICIAN: _("Folkevalgt"),
+    RoleKind.CONTACT: _("Partskontakt"),
+    RoleKind.SECRETARIAT: _("Sekretariat"),
+}
+
+
+def acts_at(place: str) -> list[tuple[str, str]]:
+    """The permissions a place's table declares: every act somebody can hold there."""
+    return [(act, act) for act in sorted(set().union(*HELD[place].values()))]
