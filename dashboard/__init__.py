@@ -1,0 +1,1 @@
+"""What looks across rooms: the front page, a city's own page."""

@@ -1,0 +1,158 @@
+"""Document → versions → editions → prints, and which versions lie before whom.
+
+A version's text and a print's file never change; triggers in the migration stand behind that.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cities.models import City, Party
+from common.canonical import check_code
+from files.models import StoredFile
+from jobs.models import Job
+
+
+class Document(models.Model):
+    """What is frozen, shared and treated. A room's own thing (a programme, an agreement) owns one."""
+
+    cities = models.ManyToManyField(City, through="DocumentCity", related_name="documents")
+    parties = models.ManyToManyField(Party, related_name="documents", blank=True)
+
+    CITY_PATH = "cities"
+
+    def __str__(self):
+        return f"document {self.pk}"
+
+
+class DocumentCity(models.Model):
+    """A city of a document, in the order of the title."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="city_rows")
+    city = models.ForeignKey(City, models.PROTECT, related_name="document_rows")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["document", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "city"], name="a_document_has_a_city_once"),
+            models.UniqueConstraint(
+                fields=["document", "position"], name="cities_stand_in_order", deferrable=models.Deferrable.DEFERRED
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.city)
+
+
+class Version(models.Model):
+    """Number and content at a moment.
+
+    day: the document's day; names and numbers in the content are those of that day.
+    content: canonical JSON (see docs/content-1.schema.json), sha256 its checksum.
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    day = models.DateField()
+    format = models.PositiveSmallIntegerField()
+    content = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField()
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    CITY_PATH = "document__cities"
+
+    class Meta:
+        ordering = ["document", "-number"]
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="a_version_number_is_used_once")]
+
+    def __str__(self):
+        return f"{self.title}, {self.number}"
+
+
+class Edition(models.Model):
+    """A version as one reader gets it: joint (no city) or one city's (shared + own), in a language."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="editions")
+    city = models.ForeignKey(City, models.PROTECT, null=True, blank=True, related_name="+")
+    language = models.CharField(max_length=8, default="nb")
+    sha256 = models.CharField(max_length=64)
+
+    CITY_PATH = "version__document__cities"
+
+    class Meta:
+        ordering = ["version", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "city", "language"], nulls_distinct=False, name="an_edition_is_made_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.version} {self.city or ''}".strip()
+
+    @property
+    def check_code(self) -> str:
+        return check_code(self.sha256)
+
+
+class Print(models.Model):
+    """A PDF of an edition. Asked for with a job; immutable from the moment it has its file."""
+
+    class Mark(models.TextChoices):
+        DRAFT = "draft", _("Utkast")
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="prints")
+    mark = models.CharField(max_length=12, choices=Mark.choices, default=Mark.DRAFT)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    pages = models.PositiveIntegerField(null=True)
+    printed_at = models.DateTimeField(null=True)
+
+    CITY_PATH = "edition__version__document__cities"
+
+    class Meta:
+        ordering = ["edition", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "mark"], name="an_edition_is_printed_once_per_mark"),
+            models.CheckConstraint(
+                name="a_print_has_file_pages_and_moment_or_none",
+                condition=Q(file__isnull=True, pages__isnull=True, printed_at__isnull=True)
+                | Q(file__isnull=False, pages__isnull=False, printed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.edition} ({self.get_mark_display()})"
+
+
+class Tabling(models.Model):
+    """A version lies before the politicians of a city, from a moment, until it is withdrawn."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="tablings")
+    city = models.ForeignKey(City, models.PROTECT, related_name="+")
+    tabled_at = models.DateTimeField()
+    tabled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    CITY_PATH = "city"
+
+    class Meta:
+        ordering = ["-tabled_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "city"], condition=Q(withdrawn_at__isnull=True), name="a_version_is_tabled_once"
+            ),
+            models.CheckConstraint(
+                name="withdrawn_at_and_by_go_together",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.version} → {self.city}"

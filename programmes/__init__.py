@@ -1,0 +1,1 @@
+"""Holds each city's programme and its elements: strategies, goals, instruments, measures."""
