@@ -15,7 +15,7 @@ from django.http import Http404
 from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
 
-from cities.acts import HELD, READING, WRITING, Act
+from cities.acts import HELD, READING, WIDER, WRITING, Act
 from cities.models import City, CityGroupRight, Network, NetworkGroupRight, Party, PartyGroupRight, Role
 
 RIGHTS = {"city": CityGroupRight, "party": PartyGroupRight, "network": NetworkGroupRight}
@@ -69,11 +69,13 @@ def visible(person, act: Act, model) -> QuerySet:
         return rows.none()
     here = Q(pk__in=())
     if path := getattr(model, "CITY_PATH", None):
-        cities = rights.cities(act)
+        cities = rights.cities(WIDER.get(act, act))
         of_cities = Q(pk__in=model._default_manager.filter(**{f"{path}__in": cities}).values("pk"))
         if act in WRITING and (own := getattr(model, "OWN_CITY", None)):
             of_cities &= Q(**{f"{own}__isnull": True}) | Q(**{f"{own}__in": cities})
         here |= of_cities
+    if act in WIDER and (reached_by := getattr(model, "reached_by", None)):
+        here |= reached_by(rights.cities(act))
     if path := "pk" if model is Party else getattr(model, "PARTY_PATH", None):
         here |= Q(**{f"{path}__in": rights.parties(act)})
     return rows.filter(here)

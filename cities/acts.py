@@ -34,6 +34,9 @@ READING = {
     Act.REPORT_PROGRESS: Act.READ_PROGRAMME,
 }
 
+# Whoever may do the second may do the first on everything; the others only on what is laid before them (`reached_by`).
+WIDER = {Act.READ_VERSION: Act.READ_PROGRAMME}
+
 # These touch one city's own element only if the right is held in that very city.
 WRITING = {Act.EDIT_PROGRAMME, Act.REPORT_PROGRESS}
 

@@ -5,7 +5,7 @@ A version's text and a print's file never change; triggers in the migration stan
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City, Party
@@ -51,10 +51,12 @@ class Version(models.Model):
 
     day: the document's day; names and numbers in the content are those of that day.
     content: canonical JSON (see docs/content-1.schema.json), sha256 its checksum.
+    key: names the form it was frozen from, so that a form sent twice makes one version.
     """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
+    key = models.UUIDField(unique=True)
     title = models.CharField(max_length=200)
     day = models.DateField()
     format = models.PositiveSmallIntegerField()
@@ -64,6 +66,10 @@ class Version(models.Model):
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     CITY_PATH = "document__cities"
+
+    @staticmethod
+    def reached_by(cities) -> Q:
+        return Q(pk__in=Tabling.objects.filter(city__in=cities, withdrawn_at=None).values("version"))
 
     class Meta:
         ordering = ["document", "-number"]
@@ -82,6 +88,12 @@ class Edition(models.Model):
     sha256 = models.CharField(max_length=64)
 
     CITY_PATH = "version__document__cities"
+
+    @staticmethod
+    def reached_by(cities) -> Q:
+        """A politician reaches the joint edition and the own city's."""
+        tabled = Tabling.objects.filter(version=OuterRef("version"), city__in=cities, withdrawn_at=None)
+        return Q(Exists(tabled), city=None) | Q(Exists(tabled.filter(city=OuterRef("city"))))
 
     class Meta:
         ordering = ["version", "id"]
@@ -114,6 +126,10 @@ class Print(models.Model):
 
     CITY_PATH = "edition__version__document__cities"
 
+    @staticmethod
+    def reached_by(cities) -> Q:
+        return Q(edition__in=Edition.objects.filter(Edition.reached_by(cities)))
+
     class Meta:
         ordering = ["edition", "id"]
         constraints = [
@@ -140,6 +156,10 @@ class Tabling(models.Model):
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     CITY_PATH = "city"
+
+    @staticmethod
+    def reached_by(cities) -> Q:
+        return Q(city__in=cities, withdrawn_at=None)
 
     class Meta:
         ordering = ["-tabled_at"]

@@ -1,5 +1,7 @@
 """What an element has several of. Each row is common or one city's (`city`), and carries its own revision."""
 
+import uuid
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from programmes.models.outline import Element
 class Row(models.Model):
     element = models.ForeignKey(Element, models.CASCADE, related_name="%(class)s_rows")
     city = models.ForeignKey(City, models.PROTECT, null=True, blank=True, related_name="+")
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     revision = models.PositiveIntegerField(default=0)
     sources = ArrayField(models.TextField(), default=list, blank=True)
 
