@@ -124,9 +124,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 0.5, "socket_timeou
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 CELERY_BEAT_SCHEDULE = {
     "jobs.sweep": {"task": "jobs.sweep", "schedule": 30},
-    "jobs.clean": {"task": "jobs.clean", "schedule": 3600},
+    "files.clean": {"task": "files.clean", "schedule": 3600},
 }
 CELERY_TIMEZONE = "Europe/Oslo"
+
+# A worker that has died loses its job when the lease is over; one that hangs, after the longest time.
+JOBS_LEASE_SECONDS = int(env.text("FRAMTID_LEASE_SECONDS", "60"))
+JOBS_LONGEST_SECONDS = 1800
+JOBS_REST_SECONDS = 10
 
 # -- People
 

@@ -22,6 +22,8 @@ class Job(models.Model):
 
     kind: which function does it (`jobs.work.does`). key: what it is about; one active job per kind and key.
     token, lease_until: whoever claims the job gets a new token and a lease; only the holder of the token can finish it.
+    A queued job with a lease rests until then, because its last attempt went wrong.
+    rung_at: when somebody last rang for it, so that the sweeper does not ring without end.
     subject, asked_by: opaque references written by the room above.
     """
 
@@ -37,6 +39,7 @@ class Job(models.Model):
     step = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)
     queued_at = models.DateTimeField()
+    rung_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
@@ -62,3 +65,15 @@ class Job(models.Model):
     @property
     def active(self) -> bool:
         return self.state in ACTIVE
+
+
+class Pulse(models.Model):
+    """When something that must come round again and again last did."""
+
+    SWEEP = "sweep"
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.name} {self.at}"

@@ -1,0 +1,122 @@
+"""What happens to a job. Every step of a claimed job names its token, so whoever lost the lease changes nothing."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from jobs.bell import ring_after_commit
+from jobs.models import ACTIVE, Job, State
+from jobs.queries import active_of, free
+
+ATTEMPTS = 5
+
+
+class LeaseLost(Exception):
+    """Somebody else has the job by now. What was done so far does not count."""
+
+
+def enqueue(*, kind: str, key: str, subject: int, by, at) -> Job:
+    """Ask for a piece of work; give back the one that is already waiting or running if there is one.
+
+    key: what the work is about. It should name the exact content, since a running job has already read it.
+    subject: an id that only the room above understands. by: the person, or None for the clock.
+    """
+    fresh = Job(
+        kind=kind, key=key, subject=subject, asked_by=by.pk if by else None, queued_at=at, rung_at=at
+    )  # fmt: skip
+    job = None
+    while job is None:  # again only if the active job ended between the two statements
+        Job.objects.bulk_create([fresh], ignore_conflicts=True)
+        job = Job.objects.filter(Q(uuid=fresh.uuid) | Q(state__in=ACTIVE), kind=kind, key=key).first()
+    ring_after_commit(job.pk)
+    return job
+
+
+def claim(job_id: int, kinds: list[str] | None = None) -> Job | None:
+    """Take the job with a new token and a lease, or get None: somebody has it, it rests, or it has ended.
+
+    kinds: only if it is one of these.
+    """
+    mine = free().filter(pk=job_id, attempts__lt=ATTEMPTS)
+    if kinds is not None:
+        mine = mine.filter(kind__in=kinds)
+    token = uuid4()
+    mine.update(
+        state=State.RUNNING, token=token, attempts=F("attempts") + 1, step="", started_at=Now(), lease_until=lease_end()
+    )
+    return Job.objects.filter(pk=job_id, token=token).first()
+
+
+def extend(job: Job) -> bool:
+    """Renew the lease of long work; False if it is lost."""
+    return bool(held(job).update(lease_until=lease_end()))
+
+
+def step(job: Job, text: str) -> bool:
+    """Tell those who wait how far the work has come; False if the lease is lost."""
+    return bool(held(job).update(step=str(text)[:200]))
+
+
+def finish(job: Job) -> bool:
+    """The work is done; False if the lease is lost or the job has ended already."""
+    return bool(held(job).update(state=State.DONE, ended_at=Now(), lease_until=None, step=""))
+
+
+@contextmanager
+def finishing(job: Job):
+    """Write what the work came to in the same transaction as its end: both, once, or neither.
+
+    Errors: LeaseLost, before anything is written.
+    """
+    with transaction.atomic():
+        if not finish(job):
+            raise LeaseLost(job)
+        yield
+
+
+def fail(job: Job, reason: str) -> bool:
+    """The work cannot be done; the reason is for the one who asked. False if the lease is lost."""
+    return bool(held(job).update(state=State.FAILED, ended_at=Now(), lease_until=None, step="", reason=str(reason)))
+
+
+def give_back(job: Job) -> bool:
+    """Something went wrong: let the job rest a while, longer each time, and be tried again; fail after the last."""
+    if job.attempts >= ATTEMPTS:
+        return fail(job, worn_out())
+    rest = timedelta(seconds=settings.JOBS_REST_SECONDS * 2 ** (job.attempts - 1))
+    return bool(held(job).update(state=State.QUEUED, token=None, step="", lease_until=Now() + rest))
+
+
+def retry(job: Job, *, by, at) -> Job:
+    """Try a failed job anew. Gives back the active one if the same work has been asked for in the meantime."""
+    try:
+        with transaction.atomic():
+            Job.objects.filter(pk=job.pk, state=State.FAILED).update(
+                state=State.QUEUED, attempts=0, token=None, lease_until=None, reason="", started_at=None, ended_at=None,
+                asked_by=by.pk if by else None, queued_at=at, rung_at=at,
+            )  # fmt: skip
+    except IntegrityError:  # one active job per kind and key
+        pass
+    job = active_of(job.kind, job.key) or Job.objects.get(pk=job.pk)
+    if job.active:
+        ring_after_commit(job.pk)
+    return job
+
+
+def held(job: Job) -> QuerySet[Job]:
+    """The job's row, as long as this token holds it."""
+    return Job.objects.filter(pk=job.pk, token=job.token, state=State.RUNNING)
+
+
+def lease_end():
+    return Now() + timedelta(seconds=settings.JOBS_LEASE_SECONDS)
+
+
+def worn_out() -> str:
+    return _("Arbeidet stanset uventet %(times)s ganger.") % {"times": ATTEMPTS}
