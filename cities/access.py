@@ -7,15 +7,14 @@ network holds in every city. `visible` is the rule; `can` and `door` ask it, so 
 from collections import defaultdict
 from functools import wraps
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet, Value
 from django.http import Http404
 from django.utils import timezone
-from guardian.shortcuts import assign_perm, remove_perm
 
-from cities.acts import HELD, READING, WIDER, WRITING, Act
+from cities.acts import GIVEN_BY, HELD, KNOWN, READING, WIDER, WRITING, Act, RoleKind
 from cities.models import City, CityGroupRight, Network, NetworkGroupRight, Party, PartyGroupRight, Role
 
 RIGHTS = {"city": CityGroupRight, "party": PartyGroupRight, "network": NetworkGroupRight}
@@ -49,7 +48,7 @@ def rights_of(person) -> Rights:
         return Rights([])
     if not hasattr(person, "_rights"):
         today = timezone.localdate()
-        groups = Role.objects.filter(Q(until__isnull=True) | Q(until__gte=today), person=person, since__lte=today)
+        groups = Role.objects.held_on(today).filter(person=person)
         first, *rest = (
             table.objects.filter(group__in=groups.values("group")).values_list(
                 Value(place), "content_object_id", F("permission__codename")
@@ -58,6 +57,11 @@ def rights_of(person) -> Rights:
         )
         person._rights = Rights(first.union(*rest, all=True))
     return person._rights
+
+
+def forget_rights(person) -> None:
+    """Ask again the next time: the person's roles have changed within this request."""
+    person.__dict__.pop("_rights", None)
 
 
 def visible(person, act: Act, model) -> QuerySet:
@@ -69,7 +73,7 @@ def visible(person, act: Act, model) -> QuerySet:
         return rows.none()
     here = Q(pk__in=())
     if path := getattr(model, "CITY_PATH", None):
-        cities = rights.cities(WIDER.get(act, act))
+        cities = rights.cities(act if model is City else WIDER.get(act, act))
         of_cities = Q(pk__in=model._default_manager.filter(**{f"{path}__in": cities}).values("pk"))
         if act in WRITING and (own := getattr(model, "OWN_CITY", None)):
             of_cities &= Q(**{f"{own}__isnull": True}) | Q(**{f"{own}__in": cities})
@@ -115,10 +119,16 @@ def pass_door(person, act: Act, model, **key):
     thing = (allowed.for_door() if hasattr(allowed, "for_door") else allowed).filter(**key).first()
     if thing is not None:
         return thing
-    reading = READING.get(act)
-    if reading and visible(person, reading, model).filter(**key).exists():
+    if _known(person, act, model).filter(**key).exists():
         raise PermissionDenied
     raise Http404
+
+
+def _known(person, act: Act, model) -> QuerySet:
+    """Those rows that the person may know of though the act on them is refused."""
+    if act in KNOWN:
+        return model._default_manager.all()
+    return visible(person, READING[act], model) if act in READING else model._default_manager.none()
 
 
 def signed_in(view):
@@ -162,26 +172,53 @@ def everybody(reason: str):
     return wrap
 
 
+def gives(person, place) -> list[RoleKind]:
+    """Which kinds of role the person may give and withdraw at the place; none of another's."""
+    allowed = {act for act in set().union(*GIVEN_BY.values()) if can(person, act, place)}
+    return [kind for kind in HELD[_word(place)] if GIVEN_BY[kind] & allowed]
+
+
 def group_of(place, kind) -> Group:
     """The one group of a place and a kind of role."""
-    return Group.objects.get(name=_group_name(place, kind))
+    return Group.objects.get(name=_group_name(_word(place), place.pk, kind))
 
 
 def open_place(place) -> None:
-    """Give a place its groups and their rights; run again after the list of acts has changed."""
-    word = type(place)._meta.model_name
-    for kind, acts in HELD[word].items():
-        group, _ = Group.objects.get_or_create(name=_group_name(place, kind))
-        held = set(
-            RIGHTS[word]
-            .objects.filter(group=group, content_object=place)
-            .values_list("permission__codename", flat=True)
-        )
-        for act in acts - held:
-            assign_perm(act, group, place)
-        for act in held - acts:
-            remove_perm(act, group, place)
+    """Give a place its groups and their rights."""
+    open_places(_word(place), [place.pk])
 
 
-def _group_name(place, kind) -> str:
-    return f"{type(place)._meta.model_name}:{place.pk}:{kind}"
+def open_places(word: str, ids: list[int]) -> None:
+    """Give places of one sort ("city", "party", "network") their groups and exactly the rights that HELD lists.
+
+    Run again after HELD has changed. A constant number of statements, whatever the number of places.
+    """
+    wanted_groups = {_group_name(word, pk, kind): (pk, kind) for pk in ids for kind in HELD[word]}
+    Group.objects.bulk_create((Group(name=name) for name in wanted_groups), ignore_conflicts=True)
+    permissions = dict(
+        Permission.objects.filter(
+            content_type__app_label="cities", content_type__model=word, codename__in=set().union(*HELD[word].values())
+        ).values_list("codename", "pk")
+    )
+    groups = Group.objects.filter(name__in=wanted_groups).values_list("pk", "name")
+    wanted = {
+        (group, pk, permissions[act])
+        for group, (pk, kind) in ((group, wanted_groups[name]) for group, name in groups)
+        for act in HELD[word][kind]
+    }
+    table = RIGHTS[word]
+    rows = table.objects.filter(content_object__in=ids).values_list("pk", "group", "content_object", "permission")
+    held = {tuple(right): pk for pk, *right in rows}
+    table.objects.filter(pk__in=[held[right] for right in held.keys() - wanted]).delete()
+    table.objects.bulk_create(
+        table(group_id=group, content_object_id=pk, permission_id=permission)
+        for group, pk, permission in sorted(wanted - held.keys())
+    )
+
+
+def _word(place) -> str:
+    return type(place)._meta.model_name
+
+
+def _group_name(word: str, pk: int, kind) -> str:
+    return f"{word}:{pk}:{kind}"

@@ -20,9 +20,9 @@ class Act(StrEnum):
     FREEZE_PROGRAMME = "freeze_programme"  # and lay a version before the city's politicians
     REPORT_PROGRESS = "report_progress"
     READ_VERSION = "read_version"  # versions laid before the politicians
-    KEEP_CITY = "keep_city"  # units, bodies, links
+    KEEP_CITY = "keep_city"  # written standard, links
     GIVE_ROLES = "give_roles"
-    KEEP_PARTY = "keep_party"
+    KEEP_PARTY = "keep_party"  # names, numbers, units, bodies
     KEEP_NETWORK = "keep_network"  # cities, parties, themes; first leads
 
 
@@ -32,7 +32,11 @@ READING = {
     Act.EDIT_PROGRAMME: Act.READ_PROGRAMME,
     Act.FREEZE_PROGRAMME: Act.READ_PROGRAMME,
     Act.REPORT_PROGRESS: Act.READ_PROGRAMME,
+    Act.GIVE_ROLES: Act.READ_PROGRAMME,
 }
+
+# Cities and parties are known to everybody signed in: these acts are refused (403), never denied existence.
+KNOWN = {Act.KEEP_CITY, Act.KEEP_PARTY}
 
 # Whoever may do the second may do the first on everything; the others only on what is laid before them (`reached_by`).
 WIDER = {Act.READ_VERSION: Act.READ_PROGRAMME}
@@ -40,7 +44,9 @@ WIDER = {Act.READ_VERSION: Act.READ_PROGRAMME}
 # These touch one city's own element only if the right is held in that very city.
 WRITING = {Act.EDIT_PROGRAMME, Act.REPORT_PROGRESS}
 
-_planner = {Act.READ_PROGRAMME, Act.EDIT_PROGRAMME, Act.REPORT_PROGRESS, Act.READ_VERSION, Act.KEEP_CITY}
+_planner = {
+    Act.READ_PROGRAMME, Act.EDIT_PROGRAMME, Act.REPORT_PROGRESS, Act.READ_VERSION, Act.KEEP_CITY, Act.KEEP_PARTY,
+}  # fmt: skip
 
 HELD = {
     "city": {
@@ -57,6 +63,16 @@ HELD = {
     },
 }  # fmt: skip
 
+# Which acts, held at the place (or on the network), let one give and withdraw a role there. Any one of them will do.
+GIVEN_BY = {
+    RoleKind.PLANNER: {Act.GIVE_ROLES},
+    RoleKind.LEAD: {Act.GIVE_ROLES, Act.KEEP_NETWORK},
+    RoleKind.MEASURE_OWNER: {Act.GIVE_ROLES},
+    RoleKind.POLITICIAN: {Act.GIVE_ROLES},
+    RoleKind.CONTACT: {Act.KEEP_NETWORK},
+    RoleKind.SECRETARIAT: {Act.KEEP_NETWORK},
+}
+
 ROLE_NAMES = {
     RoleKind.PLANNER: _("Planlegger"),
     RoleKind.LEAD: _("Programleder"),
@@ -69,4 +85,4 @@ ROLE_NAMES = {
 
 def acts_at(place: str) -> list[tuple[str, str]]:
     """The permissions a place's table declares: every act somebody can hold there."""
-    return [(act, act) for act in sorted(set().union(*HELD[place].values()))]
+    return [(act.value, act.value) for act in sorted(set().union(*HELD[place].values()))]

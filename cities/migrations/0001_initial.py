@@ -6,7 +6,6 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import cities.acts
 import common.sorting
 
 
@@ -59,13 +58,13 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["name_key"],
                 "permissions": [
-                    (cities.acts.Act["EDIT_PROGRAMME"], cities.acts.Act["EDIT_PROGRAMME"]),
-                    (cities.acts.Act["FREEZE_PROGRAMME"], cities.acts.Act["FREEZE_PROGRAMME"]),
-                    (cities.acts.Act["GIVE_ROLES"], cities.acts.Act["GIVE_ROLES"]),
-                    (cities.acts.Act["KEEP_CITY"], cities.acts.Act["KEEP_CITY"]),
-                    (cities.acts.Act["READ_PROGRAMME"], cities.acts.Act["READ_PROGRAMME"]),
-                    (cities.acts.Act["READ_VERSION"], cities.acts.Act["READ_VERSION"]),
-                    (cities.acts.Act["REPORT_PROGRESS"], cities.acts.Act["REPORT_PROGRESS"]),
+                    ("edit_programme", "edit_programme"),
+                    ("freeze_programme", "freeze_programme"),
+                    ("give_roles", "give_roles"),
+                    ("keep_city", "keep_city"),
+                    ("read_programme", "read_programme"),
+                    ("read_version", "read_version"),
+                    ("report_progress", "report_progress"),
                 ],
                 "default_permissions": (),
             },
@@ -81,11 +80,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "permissions": [
-                    (cities.acts.Act["KEEP_CITY"], cities.acts.Act["KEEP_CITY"]),
-                    (cities.acts.Act["KEEP_NETWORK"], cities.acts.Act["KEEP_NETWORK"]),
-                    (cities.acts.Act["KEEP_PARTY"], cities.acts.Act["KEEP_PARTY"]),
-                    (cities.acts.Act["READ_PROGRAMME"], cities.acts.Act["READ_PROGRAMME"]),
-                    (cities.acts.Act["READ_VERSION"], cities.acts.Act["READ_VERSION"]),
+                    ("keep_city", "keep_city"),
+                    ("keep_network", "keep_network"),
+                    ("keep_party", "keep_party"),
+                    ("read_programme", "read_programme"),
+                    ("read_version", "read_version"),
                 ],
                 "default_permissions": (),
             },
@@ -145,7 +144,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name_key"],
-                "permissions": [(cities.acts.Act["KEEP_PARTY"], cities.acts.Act["KEEP_PARTY"])],
+                "permissions": [("keep_party", "keep_party")],
                 "default_permissions": (),
             },
         ),

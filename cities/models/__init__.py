@@ -1,6 +1,6 @@
 """Who there is: the network, parties with their dated identity, cities, and people with their roles."""
 
-from cities.models.parties import Body, City, Network, Number, Party, PartyName, Succession, Unit
+from cities.models.parties import Body, City, Network, Number, Party, PartyKind, PartyName, Succession, Unit
 from cities.models.people import Invitation, Role, RoleKind, User
 from cities.models.rights import (
     CityGroupRight,
@@ -13,6 +13,6 @@ from cities.models.rights import (
 
 __all__ = [
     "Body", "City", "CityGroupRight", "CityUserRight", "Invitation", "Network", "NetworkGroupRight",
-    "NetworkUserRight", "Number", "Party", "PartyGroupRight", "PartyName", "PartyUserRight", "Role", "RoleKind",
-    "Succession", "Unit", "User",
+    "NetworkUserRight", "Number", "Party", "PartyGroupRight", "PartyKind", "PartyName", "PartyUserRight", "Role",
+    "RoleKind", "Succession", "Unit", "User",
 ]  # fmt: skip

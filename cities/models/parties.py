@@ -67,6 +67,8 @@ class Party(models.Model):
     note = models.TextField(blank=True)
     sources = ArrayField(models.TextField(), default=list, blank=True)
 
+    CITY_PATH = "city"
+
     class Meta:
         ordering = ["name_key"]
         default_permissions = ()
@@ -84,6 +86,9 @@ class PartyName(Span):
     official = models.CharField(max_length=200)
     short = models.CharField(max_length=80)
 
+    CITY_PATH = "party__city"
+    PARTY_PATH = "party"
+
     class Meta(Span.Meta):
         ordering = ["party", "since", "id"]
 
@@ -97,6 +102,9 @@ class Number(Span):
     party = models.ForeignKey(Party, models.CASCADE, related_name="numbers")
     number = models.CharField(max_length=4)
     county = models.CharField(max_length=80, null=True, blank=True)
+
+    CITY_PATH = "party__city"
+    PARTY_PATH = "party"
 
     class Meta(Span.Meta):
         ordering = ["party", "since", "id"]
@@ -113,6 +121,9 @@ class Succession(models.Model):
     after = models.ForeignKey(Party, models.PROTECT, related_name="predecessors")
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
+
+    CITY_PATH = "after__city"
+    PARTY_PATH = "after"
 
     class Meta:
         ordering = ["after", "year", "before_name"]

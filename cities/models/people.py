@@ -14,7 +14,7 @@ RoleKind = models.TextChoices("RoleKind", [(k.name, (k.value, acts.ROLE_NAMES[k]
 
 class People(BaseUserManager):
     def create_user(self, email, password=None, **fields):
-        person = self.model(email=email, **fields)
+        person = self.model(email=email.strip().lower(), **fields)
         person.set_password(password)
         person.save()
         return person
@@ -76,6 +76,12 @@ class AtOnePlace(models.Model):
         return self.city or self.party or self.network
 
 
+class Roles(models.QuerySet):
+    def held_on(self, day):
+        """Those that give rights on the day. A withdrawn role gives none, from the moment it was withdrawn."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day, withdrawn_at=None)
+
+
 class Role(AtOnePlace):
     """A person is something somewhere, for a time. `group` is the one group of that place and kind."""
 
@@ -84,6 +90,12 @@ class Role(AtOnePlace):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     given_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    CITY_PATH = "city"
+    PARTY_PATH = "party"
+
+    objects = Roles.as_manager()
 
     class Meta(AtOnePlace.Meta):
         ordering = ["person", "kind", "id"]
@@ -93,18 +105,26 @@ class Role(AtOnePlace):
                 name="a_role_ends_after_it_begins", condition=Q(until__isnull=True) | Q(until__gte=F("since"))
             ),
             models.UniqueConstraint(
-                fields=["person", "group"], condition=Q(until__isnull=True), name="a_person_holds_an_open_role_once"
+                fields=["person", "group"],
+                condition=Q(until__isnull=True, withdrawn_at__isnull=True),
+                name="a_person_holds_an_open_role_once",
             ),
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}, {self.place}"
+        return f"{self.person}: {self.get_kind_display()}, {self.place}"
+
+
+class Invitations(models.QuerySet):
+    def unanswered(self, at):
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)
 
 
 class Invitation(AtOnePlace):
-    """A letter that lets somebody in. Only the hash of its key is kept."""
+    """A letter that lets somebody in. Only the hash of its key is kept. `until`: the last day of the role, if any."""
 
     email = models.EmailField(_("E-post"))
+    until = models.DateField(null=True, blank=True)
     key_sha256 = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     invited_at = models.DateTimeField()
@@ -113,9 +133,19 @@ class Invitation(AtOnePlace):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     CITY_PATH = "city"
+    PARTY_PATH = "party"
+
+    objects = Invitations.as_manager()
 
     class Meta(AtOnePlace.Meta):
         ordering = ["-invited_at"]
+        constraints = [
+            *AtOnePlace.Meta.constraints,
+            models.CheckConstraint(
+                name="an_invitation_is_accepted_or_withdrawn",
+                condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True),
+            ),
+        ]
 
     def __str__(self):
         return self.email

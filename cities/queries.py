@@ -1,0 +1,111 @@
+"""Questions about parties, cities and people."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from cities.models import City, Invitation, Number, Party, PartyName, Role
+from common.canonical import digest
+
+
+class Identity(NamedTuple):
+    """What a party is called on a day, in its numbers and in its county. Empty where nobody has said."""
+
+    official: str
+    short: str
+    number: str
+    county: str
+
+
+def names_on(parties: Iterable[Party], day: date, language: str = "nb") -> dict[int, PartyName]:
+    """The name each party had on the day, by the party's id: the one that began last of those that held."""
+    return _on(PartyName.objects.filter(language=language), parties, day)
+
+
+def numbers_on(parties: Iterable[Party], day: date) -> dict[int, Number]:
+    """The number and county each party had on the day, by the party's id."""
+    return _on(Number.objects.all(), parties, day)
+
+
+def identities_on(parties: Iterable[Party], day: date) -> dict[int, Identity]:
+    """Name, number and county of each party as of the day, by the party's id. Two statements."""
+    parties = list(parties)
+    names, numbers = names_on(parties, day), numbers_on(parties, day)
+    return {party.pk: _identity(party, names.get(party.pk), numbers.get(party.pk)) for party in parties}
+
+
+def all_cities() -> QuerySet[City]:
+    """Every city with its party, in Norwegian order."""
+    return City.objects.select_related("party")
+
+
+def parties_like(words: str, limit: int = 20) -> QuerySet[Party]:
+    """Parties whose name or short name, of any day, holds the words."""
+    named = PartyName.objects.filter(Q(official__icontains=words) | Q(short__icontains=words)).values("party")
+    return Party.objects.filter(Q(name__icontains=words) | Q(short__icontains=words) | Q(pk__in=named))[:limit]
+
+
+def roles_at(place, day: date) -> QuerySet[Role]:
+    """The roles at a place that hold on the day or will come to, with their people, by kind and name."""
+    rows = Role.objects.filter(Q(until=None) | Q(until__gte=day), withdrawn_at=None, **{place._meta.model_name: place})
+    return rows.select_related("person", "unit", "given_by").order_by("kind", "person__name_key", "pk")
+
+
+def former_roles_at(place, day: date) -> QuerySet[Role]:
+    """The roles at a place that are over or withdrawn, the last first."""
+    rows = Role.objects.filter(Q(until__lt=day) | Q(withdrawn_at__isnull=False), **{place._meta.model_name: place})
+    return rows.select_related("person", "unit").order_by(F("until").desc(nulls_first=True), "-pk")
+
+
+def places_of(person, day: date) -> QuerySet[Role]:
+    """The roles a person holds on the day, with their places."""
+    return Role.objects.held_on(day).filter(person=person).select_related("city", "party", "network", "unit")
+
+
+def open_invitation(key: str, at: datetime) -> Invitation | None:
+    """The invitation that the key of a letter opens, if it still does."""
+    places = ("city", "party", "network", "unit", "invited_by")
+    return Invitation.objects.unanswered(at).select_related(*places).filter(key_sha256=digest(key)).first()
+
+
+def outline_of_units(party: Party) -> list[tuple[int, object]]:
+    """A party's units as (depth, unit), each under its parent, in Norwegian order. One statement."""
+    below: dict[int | None, list] = {}
+    for unit in party.units.all():
+        below.setdefault(unit.parent_id, []).append(unit)
+
+    def walk(parent: int | None, depth: int):
+        for unit in below.get(parent, ()):
+            yield depth, unit
+            yield from walk(unit.pk, depth + 1)
+
+    return list(walk(None, 0))
+
+
+def party_with_timeline(parties: QuerySet[Party]) -> QuerySet[Party]:
+    """With names and numbers through time, oldest first."""
+    oldest_first = F("since").asc(nulls_first=True)
+    return parties.prefetch_related(
+        Prefetch("names", PartyName.objects.order_by(oldest_first, "pk")),
+        Prefetch("numbers", Number.objects.order_by(oldest_first, "pk")),
+        "predecessors__before",
+        "successors__after",
+    )
+
+
+def _on(spans: QuerySet, parties: Iterable[Party], day: date) -> dict:
+    holding = spans.filter(
+        Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day), party__in=[p.pk for p in parties]
+    )
+    return {span.party_id: span for span in holding.order_by(F("since").asc(nulls_first=True), "pk")}
+
+
+def _identity(party: Party, name: PartyName | None, number: Number | None) -> Identity:
+    return Identity(
+        official=name.official if name else party.name,
+        short=name.short if name else party.short,
+        number=number.number if number else "",
+        county=(number and number.county) or "",
+    )

@@ -1,0 +1,1 @@
+"""One factory per model, a file per room, no surprises in them."""
