@@ -1,0 +1,91 @@
+"""What WeasyPrint leaves undone for a file that is both an archive copy (PDF/A-3a) and accessible (PDF/UA-1)."""
+
+import re
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+CLAIM = b"""
+<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/>
+<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
+ rdf:about=""><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+MARKED = re.compile(rb"/\w+ <<\s*/MCID (\d+)\s*>> BDC")
+
+
+def finish(pdf: bytes) -> tuple[bytes, int]:
+    """Shape: the PDF as rendered → the finished PDF, its number of pages. Same bytes in, same bytes out."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        say_what_headers_head(document)
+        set_running_heads_aside(document)
+        claim_accessibility(document)
+        for page in document.pages:
+            for link in page.get("/Annots", ()):
+                link.F = 4  # "print": an archive copy has nothing that only shows on a screen
+        pages = len(document.pages)
+        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue(), pages
+
+
+def say_what_headers_head(document) -> None:
+    """Every header cell heads its column or its row. That replaces the cells' lists of header names, which stop being
+    unique where a table runs over several pages."""
+    for cell in document.objects:
+        if isinstance(cell, Dictionary) and cell.get("/S") in (Name.TH, Name.TD):
+            if "/ID" in cell:
+                del cell["/ID"]
+            if "/A" in cell and "/Headers" in cell.A:
+                del cell.A["/Headers"]
+            if cell.S == Name.TH and "/A" in cell:
+                cell.A.Scope = Name.Column if cell.P.P.get("/S") == Name.THead else Name.Row
+
+
+def set_running_heads_aside(document) -> None:
+    """Head and foot of the page are artifacts: a reader's voice passes them over.
+
+    WeasyPrint tags them like text but leaves them out of the tree, so they are what leads to no branch of it.
+    """
+    tree = document.Root.StructTreeRoot
+    trunk = tree.K[0]
+    branches = {branch.objgen for branch in trunk.K}
+    in_tree = {}
+
+    def belongs(element) -> bool:
+        key = element.objgen
+        if key not in in_tree:
+            parent = element.P
+            in_tree[key] = key in branches if parent.objgen == trunk.objgen else belongs(parent)
+        return in_tree[key]
+
+    owners = dict(zip(*[iter(tree.ParentTree.Nums)] * 2, strict=True))
+    for number, page in enumerate(document.pages):
+        marks = owners[number]
+        aside = {n for n, element in enumerate(marks) if element is not None and not belongs(element)}
+        for n in aside:
+            marks[n] = None
+        if aside:
+            page.Contents.write(as_artifacts(page.Contents.read_bytes(), aside))
+
+
+def as_artifacts(content: bytes, aside: set[int]) -> bytes:
+    def mark(found):
+        return b"/Artifact <</Type /Pagination>> BDC" if int(found[1]) in aside else found[0]
+
+    return MARKED.sub(mark, content)
+
+
+def claim_accessibility(document) -> None:
+    packet = document.Root.Metadata
+    packet.write(packet.read_bytes().replace(b"</rdf:RDF>", CLAIM + b"</rdf:RDF>"))

@@ -1,0 +1,75 @@
+"""HTML → PDF. The only file that knows WeasyPrint."""
+
+import logging
+import os
+from datetime import datetime, timezone
+from html import unescape
+from pathlib import Path
+
+from finish import finish
+from gate import missing
+from letters import unknown
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.logger import LOGGER
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+ASSETS = Path(__file__).parent / "assets"
+MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
+
+
+class Unprintable(Exception):
+    """kind: letters, address, fault or lost. what: the letters, the address, the fault, or the codes."""
+
+    def __init__(self, kind, what):
+        super().__init__(kind, what)
+        self.kind, self.what = kind, what
+
+
+class OnlyOurs(URLFetcher):
+    """Fetches press:NAME from the assets beside this file and nothing else."""
+
+    def fetch(self, url, headers=None):
+        scheme, _, name = url.partition(":")
+        asset = ASSETS / name
+        if scheme != "press" or asset.parent != ASSETS or not asset.is_file():
+            raise FatalURLFetchingError(url)
+        return URLFetcherResponse(url, asset.read_bytes(), {"Content-Type": MEDIA_TYPES[asset.suffix]})
+
+
+class Strict(logging.Handler):
+    """What WeasyPrint would log and pass over is a fault here: no PDF comes out with something missing."""
+
+    def emit(self, record):
+        raise Unprintable("fault", record.getMessage()[:500])
+
+
+def print_pdf(*, html: str, data: str, data_name: str, day: str, codes: list[str]) -> tuple[bytes, dict]:
+    """Render, finish and check. Shape: → the PDF, {"pages": n}.
+
+    data: text to attach under data_name. day: ISO date that stands as the file's date. codes: anchors of the html,
+    each to be found in the text of the page it leads to. Errors: Unprintable.
+    """
+    if letters := unknown(unescape(html), Path(os.environ["FONTCONFIG_FILE"]).parent):
+        raise Unprintable("letters", letters)
+    pdf, pages = finish(render(html, data, data_name, day))
+    if lost := missing(pdf, codes):
+        raise Unprintable("lost", lost)
+    return pdf, {"pages": pages}
+
+
+def render(html: str, data: str, data_name: str, day: str) -> bytes:
+    LOGGER.handlers = [Strict(logging.WARNING)]
+    fetcher, fonts = OnlyOurs(), FontConfiguration()
+    moment = datetime.fromisoformat(day).replace(tzinfo=timezone.utc)
+    attachment = Attachment(
+        string=data, name=data_name, relationship="Source", created=moment, modified=moment, url_fetcher=fetcher
+    )
+    try:
+        style = CSS(url="press:print.css", url_fetcher=fetcher, font_config=fonts)
+        return HTML(string=html, base_url="press:", url_fetcher=fetcher).write_pdf(
+            stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-3a", attachments=[attachment],
+            uncompressed_pdf=True,  # the finish step compresses
+        )  # fmt: skip
+    except FatalURLFetchingError as refused:
+        raise Unprintable("address", str(refused)[:500]) from None
