@@ -4,23 +4,29 @@ from django.core.exceptions import ImproperlyConfigured
 
 # Views that are not ours: each with the reason why it needs no door.
 OPEN = {
-    "allauth.account.views.login": "one must be able to sign in",
-    "allauth.account.views.logout": "one must be able to sign out",
-    "allauth.account.views.password_change": "asks for sign-in itself",
-    "allauth.account.views.password_reset": "one who forgot the password is not signed in",
-    "allauth.account.views.password_reset_done": "follows a reset",
-    "allauth.account.views.password_reset_from_key": "opened by the key in the letter",
-    "allauth.account.views.password_reset_from_key_done": "follows a reset",
-    "allauth.account.views.account_inactive": "tells that the account is closed",
+    "allauth.account.views.LoginView": "one must be able to sign in",
+    "allauth.account.views.LogoutView": "one must be able to sign out",
+    "allauth.account.views.SignupView": "says that accounts are by invitation",
+    "allauth.account.views.ReauthenticateView": "asks for sign-in itself",
+    "allauth.account.views.PasswordChangeView": "asks for sign-in itself",
+    "allauth.account.views.PasswordResetView": "one who forgot the password is not signed in",
+    "allauth.account.views.PasswordResetDoneView": "follows a reset",
+    "allauth.account.views.PasswordResetFromKeyView": "opened by the key in the letter",
+    "allauth.account.views.PasswordResetFromKeyDoneView": "follows a reset",
+    "allauth.account.views.AccountInactiveView": "tells that the account is closed",
     "django.contrib.staticfiles.views.serve": "style sheets and scripts",
 }
 
 
+def name_of(view) -> str:
+    """The view's full name; of a class-based one, the name of its class."""
+    view = getattr(view, "view_class", view)
+    return f"{view.__module__}.{view.__qualname__}"
+
+
 def door_of(view) -> str | None:
     """What guards a view, in words, or None if nothing does."""
-    if declared := getattr(view, "door", None):
-        return declared
-    return OPEN.get(f"{view.__module__}.{getattr(view, '__name__', '')}")
+    return getattr(view, "door", None) or OPEN.get(name_of(view))
 
 
 class every_view_has_a_door:
@@ -32,4 +38,4 @@ class every_view_has_a_door:
 
     def process_view(self, request, view, args, kwargs):
         if door_of(view) is None:
-            raise ImproperlyConfigured(f"{view.__module__}.{view.__name__} has no door; see cities/access.py")
+            raise ImproperlyConfigured(f"{name_of(view)} has no door; see cities/access.py")

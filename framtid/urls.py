@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("konto/", include("allauth.account.urls")),
+    path("konto/", include("cities.account_urls")),
+    path("", include("cities.urls")),
 ]

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext_lazy as _
 
-from cities.models import City, Party
+from cities.models import City, Party, Role
 from common.refusals import Refused
 from history.actions import entry, record, record_all
 
@@ -57,7 +57,8 @@ def _write(row: Model, taken) -> None:
 
 def _named(row: Model) -> dict:
     """What the history calls the row, and the city or party whose history also shows it."""
-    names = {"thing": row._meta.model_name, "thing_id": row.pk, "title": str(row)}
+    title = f"{row.person}: {row}" if isinstance(row, Role) else str(row)
+    names = {"thing": row._meta.model_name, "thing_id": row.pk, "title": title}
     place = row if isinstance(row, City | Party) else _place(row)
     if place is not None:
         names |= {"scope": place._meta.model_name, "scope_id": place.pk}

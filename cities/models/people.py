@@ -112,7 +112,7 @@ class Role(AtOnePlace):
         ]
 
     def __str__(self):
-        return f"{self.person}: {self.get_kind_display()}, {self.place}"
+        return f"{self.get_kind_display()}, {self.place}"
 
 
 class Invitations(models.QuerySet):

@@ -1,0 +1,3 @@
+"""Addresses of cities, parties and people."""
+
+urlpatterns = []
