@@ -158,6 +158,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# How many proxies of ours stand in front: attempts to sign in are counted per visitor's address, not per proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("FRAMTID_PROXIES", "1" if PRODUCTION else "0"))
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "front"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
