@@ -1,0 +1,5 @@
+"""What stops a start, in words for the person who started it."""
+
+
+class Trouble(Exception):
+    """Something is missing or in the way; the message is one line and names the remedy."""

@@ -1,0 +1,118 @@
+"""Starts the servers of a place, keeps them running while somebody uses them, and stops them after the last one.
+
+Runs as a process of its own (`python -m framtid.up.warden INSTANCE`), since those who use the servers come and go and
+some of them are killed. Every user holds a shared lock; the kernel gives it back however the user went. When the
+warden gets the lock for itself nobody is left. If the warden itself is killed, the kernel stops its servers.
+
+It says "ready", or what is wrong, on its standard output.
+"""
+
+import fcntl
+import os
+import subprocess
+import sys
+import time
+from types import ModuleType
+
+from framtid import places
+from framtid.places import Place
+from framtid.up import accounts, postgres, valkey
+from framtid.up.trouble import Trouble
+
+SERVERS = (postgres, valkey)
+PATIENCE = 60  # seconds for a server to be ready; PostgreSQL may have a crash to mend
+LOOK = 0.1  # seconds between two looks at servers and users
+BREATH = 5  # seconds before a server that has died is started again
+
+
+def main(instance: str) -> None:
+    place = places.here(instance)
+    with open(place.state / "warden.lock", "w") as own, open(place.state / "users.lock", "w") as users:
+        _become_nobodys_child()
+        fcntl.flock(own, fcntl.LOCK_EX)
+        running: dict[ModuleType, subprocess.Popen] = {}
+        try:
+            try:
+                _start(place, running)
+                postgres.make_database(place)
+            except (Trouble, OSError, subprocess.CalledProcessError) as trouble:
+                _say(str(trouble))
+                return
+            _say("ready")
+            _watch(place, running, users)
+        finally:
+            _stop(running)
+
+
+def _become_nobodys_child() -> None:
+    """The one that started us goes on when the servers are ready, and need not wait for our end."""
+    if os.fork():
+        os._exit(0)
+    os.setsid()
+
+
+def _say(word: str) -> None:
+    """Give the answer and close the pipe; from here on all words go to the log."""
+    print(word, flush=True)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+
+def _start(place: Place, running: dict) -> None:
+    accounts.private_folder(place.run)
+    until = time.monotonic() + PATIENCE
+    for server in SERVERS:
+        running[server] = server.start(place)
+    while not all(server.ready(place) for server in SERVERS):
+        for server, process in running.items():
+            if process.poll() is not None:
+                raise Trouble(f"{_name(server)} ended at once (code {process.returncode}): see {place.log}")
+        if time.monotonic() > until:
+            raise Trouble(f"the servers were not ready within {PATIENCE} seconds: see {place.log}")
+        time.sleep(0.01)
+
+
+def _watch(place: Place, running: dict, users) -> None:
+    """Until nobody uses the servers; one that dies is started again."""
+    rest_until = dict.fromkeys(SERVERS, 0.0)
+    while not _alone(users):
+        for server, process in running.items():
+            if process.poll() is not None and time.monotonic() >= rest_until[server]:
+                rest_until[server] = time.monotonic() + BREATH
+                _start_again(place, server, running)
+        time.sleep(LOOK)
+
+
+def _start_again(place: Place, server: ModuleType, running: dict) -> None:
+    print(f"{_name(server)} ended and is started again", flush=True)
+    try:
+        running[server] = server.start(place)
+    except Trouble as trouble:
+        print(trouble, flush=True)
+
+
+def _alone(users) -> bool:
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _stop(running: dict) -> None:
+    for server, process in running.items():
+        if process.poll() is None:
+            process.send_signal(server.STOP)
+    for process in running.values():
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _name(server: ModuleType) -> str:
+    return {postgres: "PostgreSQL", valkey: "Valkey"}[server]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
