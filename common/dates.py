@@ -20,4 +20,4 @@ class LooseDate:
     @classmethod
     def from_json(cls, data: dict) -> "LooseDate":
         day = lambda text: date.fromisoformat(text) if text else None  # noqa: E731
-        return cls(data["edtf"], data["words"], day(data["earliest"]), day(data["latest"]))
+        return cls(data["edtf"], data["words"], day(data.get("earliest")), day(data.get("latest")))
