@@ -96,7 +96,7 @@ class Element(models.Model):
     objects = Elements.as_manager()
 
     class Meta:
-        ordering = ["programme", "parent", "position"]
+        ordering = ["programme_id", "parent_id", "position"]
         constraints = [
             models.UniqueConstraint(
                 fields=["parent", "position"], name="siblings_stand_in_order", deferrable=models.Deferrable.DEFERRED

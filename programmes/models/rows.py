@@ -37,7 +37,7 @@ class Responsibility(Row):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     part = models.CharField(max_length=12, choices=Part.choices, default=Part.RESPONSIBLE)
     part_words = models.CharField(max_length=80, blank=True)
-    certain = models.BooleanField(default=True)
+    certain = models.BooleanField(null=True, default=True)
     span = LooseDateField(null=True, blank=True)
 
     def __str__(self):
@@ -81,7 +81,7 @@ class Target(Row):
 
     amount = StatedNumberField()
     unit = models.CharField(max_length=120, blank=True)
-    relative = models.BooleanField(default=False)
+    relative = models.BooleanField(null=True)
     base_year = models.PositiveSmallIntegerField(null=True, blank=True)
     target_year = models.PositiveSmallIntegerField(null=True, blank=True)
     counts_in = models.CharField(max_length=300, blank=True)

@@ -1,0 +1,26 @@
+"""Acts: one function per thing a person can do to a programme. The only place that saves."""
+
+from programmes.actions.fields import save_field
+from programmes.actions.freezing import freeze_programme
+from programmes.actions.rows import remove_row, save_row
+from programmes.actions.structure import (
+    add_element,
+    bin_element,
+    move_element,
+    restore_element,
+    shift_element,
+    start_programme,
+)
+
+__all__ = [
+    "add_element",
+    "bin_element",
+    "freeze_programme",
+    "move_element",
+    "remove_row",
+    "restore_element",
+    "save_field",
+    "save_row",
+    "shift_element",
+    "start_programme",
+]

@@ -1,0 +1,67 @@
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from common.refusals import Refused, Stale
+from programmes.actions.memory import remember
+from programmes.fields import Field
+from programmes.models import Element
+
+
+def save_field(*, element: Element, field: Field, value, base: int | None, by, at) -> Element:
+    """Give one field of an element a new value and remember the old one.
+
+    base: the field's revision that the person saw; none is as stale as an old one.
+    Errors: Stale if somebody saved the field since. It carries both values, and the losing one is in the history too.
+    """
+    stale = None
+    with transaction.atomic():
+        element = claim(element)
+        holder = field.holder(element)
+        before = field.get(holder)
+        if base != element.revision(field.name):
+            remember(
+                element,
+                act="conflict",
+                field=field.name,
+                before=field.typed(before),
+                after=field.typed(value),
+                by=by,
+                at=at,
+            )
+            stale = Stale(
+                _("Noen andre har endret «%(field)s» i mellomtiden.") % {"field": field.label},
+                theirs=before,
+                mine=value,
+            )
+        elif field.typed(before) != field.typed(value):
+            _put(element, holder, field, value)
+            remember(
+                element,
+                act="edit",
+                field=field.name,
+                before=field.typed(before),
+                after=field.typed(value),
+                by=by,
+                at=at,
+            )
+    if stale:
+        raise stale
+    return element
+
+
+def claim(element: Element) -> Element:
+    """The element as it is now, locked until the transaction ends. Errors: Refused if it lies in the bin."""
+    element = Element.objects.for_door().select_for_update(of=("self",)).get(pk=element.pk)
+    if element.binned_at:
+        raise Refused(_("«%(title)s» ligger i papirkurven. Hent det tilbake før du endrer det.") % {"title": element})
+    return element
+
+
+def _put(element, holder, field, value) -> None:
+    field.put(holder, value)
+    element.revisions = {**element.revisions, field.name: element.revision(field.name) + 1}
+    if holder is element:
+        element.save(update_fields=[field.name, "revisions"])
+    else:
+        holder.save(update_fields=[field.name])
+        element.save(update_fields=["revisions"])

@@ -1,0 +1,26 @@
+from django.db import transaction
+
+from documents.actions import freeze
+from programmes.actions.memory import remember
+from programmes.actions.structure import lock
+from programmes.content import FORMAT, programme_content
+from programmes.models import Element, Kind, Programme
+
+
+@transaction.atomic
+def freeze_programme(*, programme: Programme, day, tabled_in=(), key, by, at):
+    """Freeze the programme as it stands, with names and numbers as of the day, and order the joint print.
+
+    tabled_in: the cities whose politicians get the version laid before them.
+    key: names the form; sent twice it makes one version. Returns the version. The draft stays editable.
+    """
+    lock(programme.pk)
+    content = programme_content(programme, day)
+    version, made = freeze(
+        document=programme.document, title=content["title"], day=day, content=content, format=FORMAT,
+        tabled_in=tabled_in, key=key, by=by, at=at,
+    )  # fmt: skip
+    if made:
+        root = Element.objects.get(programme=programme, kind=Kind.PROGRAMME)
+        remember(root, act="freeze", after={"version": version.number, "sha256": version.sha256}, by=by, at=at)
+    return version

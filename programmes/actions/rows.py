@@ -1,0 +1,102 @@
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cities.access import can
+from cities.acts import Act
+from cities.models import City, Party
+from common.refusals import Refused, Stale
+from programmes.actions.fields import claim
+from programmes.actions.memory import remember
+from programmes.models import Element, Progress, Responsibility
+from programmes.tables import Table
+
+
+def save_row(
+    *, element: Element, table: Table, row=None, values: dict, city: City | None, base=None, uuid=None, by, at
+):
+    """Add a row to an element, or give one of its rows new values.
+
+    values: one per field of the table. city: none for a row common to the element's cities. base: the row's revision
+    that the person saw. uuid: names the form a new row came from; the same form again gives back the same row.
+    Errors: Stale if somebody saved the row since; Refused for another city's row.
+    """
+    stale = None
+    with transaction.atomic():
+        element = claim(element)
+        row = locked(element, table, row) if row else made_from(element, table, uuid) or table.model(element=element)
+        if row.pk and uuid:
+            return row
+        demand_own_city(element, row.city if row.pk else city, by)
+        demand_own_city(element, city, by)
+        before, after = (table.typed(row) if row.pk else None), typed(table, values)
+        if row.pk and base != row.revision:
+            remember(element, act="conflict", field=table.name, before=before, after=after, by=by, at=at)
+            stale = Stale(
+                _("Noen andre har endret raden i mellomtiden."), theirs=table.cells(row), mine=words(table, values)
+            )
+        else:
+            write(table, row, values, city=city, uuid=uuid, by=by, at=at)
+            remember(element, act="edit", field=table.name, before=before, after=after, by=by, at=at)
+    if stale:
+        raise stale
+    return row
+
+
+@transaction.atomic
+def remove_row(*, element: Element, table: Table, row, by, at) -> None:
+    """Take a row away. What it said stays in the history."""
+    element = claim(element)
+    row = locked(element, table, row)
+    demand_own_city(element, row.city, by)
+    before = table.typed(row)
+    row.delete()
+    remember(element, act="edit", field=table.name, before=before, by=by, at=at)
+
+
+def demand_own_city(element: Element, city: City | None, by) -> None:
+    """A row of one city is that city's alone to write, and only cities of the programme have rows."""
+    if city is None:
+        return
+    if element.city_id not in (None, city.pk) or not element.programme.document.cities.filter(pk=city.pk).exists():
+        raise Refused(_("%(city)s har ingen rad her.") % {"city": city})
+    if not can(by, Act.EDIT_PROGRAMME, city):
+        raise Refused(_("Bare %(city)s kan endre denne raden.") % {"city": city})
+
+
+def locked(element, table, row):
+    found = table.model.objects.select_for_update().filter(element=element, pk=row.pk).first()
+    if found is None:
+        raise Refused(_("Raden er fjernet av noen andre."))
+    return found
+
+
+def made_from(element, table, uuid):
+    return table.model.objects.filter(element=element, uuid=uuid).first() if uuid else None
+
+
+def write(table, row, values, *, city, uuid, by, at) -> None:
+    for field in table.fields:
+        field.put(row, values[field.name])
+    row.city, row.revision = city, row.revision + 1
+    if uuid:
+        row.uuid = uuid
+    if isinstance(row, Progress) and not row.pk:
+        row.recorded_at, row.recorded_by = at, by.pk
+    if isinstance(row, Responsibility):
+        row.party = party_named(row.words)
+    row.save()
+
+
+def party_named(words: str) -> Party | None:
+    """The one party whose official or short name these words are, if there is exactly one."""
+    found = Party.objects.filter(names__official__iexact=words) | Party.objects.filter(names__short__iexact=words)
+    parties = list(found.distinct()[:2])
+    return parties[0] if len(parties) == 1 else None
+
+
+def typed(table, values) -> dict:
+    return {field.name: field.typed(values[field.name]) for field in table.fields}
+
+
+def words(table, values) -> list:
+    return [field.words(values[field.name]) for field in table.fields]

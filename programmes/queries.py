@@ -1,0 +1,107 @@
+"""Questions about programmes: querysets or plain data, nothing changed."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.safestring import mark_safe
+
+from cities.access import visible
+from cities.acts import Act
+from documents.models import DocumentCity
+from programmes.models import Element, Kind, Programme, Progress, Responsibility
+
+
+def programmes_of(person) -> QuerySet[Programme]:
+    """The programmes whose drafts the person may read, with title and cities in the title's order."""
+    return with_cities(visible(person, Act.READ_PROGRAMME, Programme).titled()).order_by("title", "id")
+
+
+def with_cities(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+    rows = DocumentCity.objects.select_related("city__party")
+    return programmes.select_related("document").prefetch_related(Prefetch("document__city_rows", queryset=rows))
+
+
+def cities_of(programme) -> list:
+    """The programme's cities in the order of the title."""
+    return [row.city for row in programme.document.city_rows.all()]
+
+
+@dataclass
+class Node:
+    """An element in its place: `place` 1.2.3, `depth` 1 for chapters; `closing` ends its nested lists in HTML."""
+
+    element: Element
+    depth: int
+    place: str
+    position: int = 0
+    siblings: int = 0
+    children: list["Node"] = field(default_factory=list)
+    closing: str = ""
+
+    @property
+    def letter(self) -> str:
+        return LETTERS[self.element.kind]
+
+
+LETTERS = {Kind.CHAPTER: "K", Kind.STRATEGY: "S", Kind.GOAL: "M", Kind.INSTRUMENT: "V", Kind.MEASURE: "T"}
+
+
+def living(programme) -> QuerySet[Element]:
+    """The programme's elements that are not in the bin (an element under a binned one is taken out with it)."""
+    return Element.objects.filter(programme=programme, binned_at=None)
+
+
+def outline(elements) -> list[Node]:
+    """Put elements in reading order, each with its place; what hangs under something not given is left out.
+
+    One programme's elements in → nodes in pre-order, the root first with place "".
+    """
+    below = defaultdict(list)
+    for element in elements:
+        below[element.parent_id].append(element)
+    for siblings in below.values():
+        siblings.sort(key=lambda element: element.position or 0)
+    nodes: list[Node] = []
+
+    def hang(parent: Node) -> None:
+        siblings = below[parent.element.pk]
+        for n, element in enumerate(siblings, 1):
+            place = f"{parent.place}.{n}" if parent.place else str(n)
+            node = Node(element, parent.depth + 1, place, n, len(siblings))
+            parent.children.append(node)
+            nodes.append(node)
+            hang(node)
+
+    for root in below[None]:
+        top = Node(root, 0, "")
+        nodes.append(top)
+        hang(top)
+    for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+        levels = node.depth - (following.depth if following else 1)
+        node.closing = mark_safe("</ul></li>" * max(0, levels))
+    return nodes
+
+
+def outline_of(programme) -> list[Node]:
+    """The living outline with the marks the tree shows: `lacks_responsible` on measures nobody answers for."""
+    nobody = ~Exists(Responsibility.objects.filter(element=OuterRef("pk"))) & Q(kind=Kind.MEASURE)
+    elements = (
+        living(programme)
+        .annotate(lacks_responsible=nobody)
+        .only("kind", "parent", "position", "city", "title", "number", "programme")
+        .order_by()
+    )
+    return outline(elements)
+
+
+def binned(programme) -> QuerySet[Element]:
+    """What lies in the bin, newest first; only the tops of what was thrown away together."""
+    return Element.objects.filter(programme=programme, binned_at__isnull=False).order_by("-binned_at", "id")
+
+
+def status_on(rows: list[Progress], day) -> Progress | None:
+    """The latest progress entry up to a day. Entries without a day count as older than all others."""
+    known = [row for row in rows if row.day is None or row.day.earliest is None or row.day.earliest <= day]
+    key = lambda row: (row.day.earliest.isoformat() if row.day and row.day.earliest else "", row.pk)  # noqa: E731
+    return max(known, key=key, default=None)

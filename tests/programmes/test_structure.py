@@ -1,0 +1,227 @@
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from common.refusals import Refused
+from history.queries import history_of
+from programmes.actions import (
+    add_element,
+    bin_element,
+    move_element,
+    restore_element,
+    shift_element,
+    start_programme,
+)
+from programmes.actions.structure import DEEPEST
+from programmes.models import Element, Kind
+from programmes.queries import outline_of
+
+AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
+
+
+@pytest.fixture
+def planner(programmes):
+    return programmes.world.people["planner", "skien"]
+
+
+@pytest.fixture
+def three(programmes, planner):
+    """A chapter with three measures a, b, c."""
+    chapter = add(programmes["bare-skien:root"], "Sykkel", planner, kind=Kind.CHAPTER)
+    return chapter, [add(chapter, title, planner) for title in "abc"]
+
+
+def add(parent, title, by, *, kind=Kind.MEASURE, **more):
+    return add_element(parent=parent, kind=kind, title=title, by=by, at=AT, **more)
+
+
+def titles(parent) -> list[str]:
+    children = Element.objects.filter(parent=parent, binned_at=None).order_by("position")
+    assert [child.position for child in children] == list(range(len(children)))
+    return [child.title for child in children]
+
+
+def test_a_new_element_stands_last_with_a_permanent_number_of_its_own(three, planner):
+    chapter, [first, *_rest] = three
+
+    new = add(chapter, "d", planner)
+
+    assert titles(chapter) == ["a", "b", "c", "d"]
+    assert new.number > first.number
+    assert new.code == f"T-{new.number:04d}"
+    assert history_of("element", new.pk).get().act == "add"
+
+
+def test_a_new_element_can_stand_right_after_another(three, planner):
+    chapter, [first, *_rest] = three
+
+    add(chapter, "a2", planner, after=first)
+
+    assert titles(chapter) == ["a", "a2", "b", "c"]
+
+
+def test_one_form_sent_twice_makes_one_element(three, planner):
+    chapter, _measures = three
+    form = uuid4()
+
+    made = [add(chapter, "d", planner, uuid=form) for _time in range(3)]
+
+    assert len({element.pk for element in made}) == 1
+    assert titles(chapter) == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("which", "direction", "expected"),
+    [
+        (1, "up", ["b", "a", "c"]),
+        (1, "down", ["a", "c", "b"]),
+        (2, "up", ["a", "c", "b"]),
+        (0, "down", ["b", "a", "c"]),
+    ],
+)
+def test_a_step_changes_places_with_the_neighbour(three, planner, which, direction, expected):
+    chapter, measures = three
+
+    shift_element(element=measures[which], direction=direction, by=planner, at=AT)
+
+    assert titles(chapter) == expected
+
+
+def test_a_step_in_and_out_again_ends_after_the_former_parent(three, planner):
+    chapter, [a, b, _c] = three
+
+    b = shift_element(element=b, direction="in", by=planner, at=AT)
+    inside = titles(chapter), titles(a)
+    shift_element(element=b, direction="out", by=planner, at=AT)
+
+    assert inside == (["a", "c"], ["b"])
+    assert titles(chapter) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(("which", "direction"), [(0, "up"), (2, "down"), (0, "in")])
+def test_a_step_to_nowhere_is_refused_and_nothing_moves(three, planner, which, direction):
+    chapter, measures = three
+
+    with pytest.raises(Refused):
+        shift_element(element=measures[which], direction=direction, by=planner, at=AT)
+
+    assert titles(chapter) == ["a", "b", "c"]
+
+
+def test_an_element_cannot_be_moved_under_itself(three, planner):
+    chapter, [a, *_rest] = three
+    below = add(a, "under a", planner)
+
+    for parent in (chapter, below):
+        with pytest.raises(Refused):
+            move_element(element=chapter, parent=parent, position=0, by=planner, at=AT)
+
+    assert titles(chapter) == ["a", "b", "c"]
+
+
+def test_an_element_cannot_be_moved_to_another_programme(programmes, three, planner):
+    chapter, [a, *_rest] = three
+
+    with pytest.raises(Refused):
+        move_element(element=a, parent=programmes["oslo-bergen:goal"], position=0, by=planner, at=AT)
+
+    assert titles(chapter) == ["a", "b", "c"]
+
+
+def test_under_an_own_element_only_the_same_citys_own_may_stand(programmes, planner):
+    own, shared = programmes["skien-porsgrunn:skien"], programmes["skien-porsgrunn"]
+    theirs = programmes["skien-porsgrunn:porsgrunn"]
+
+    for element in (shared, theirs):
+        with pytest.raises(Refused):
+            move_element(element=element, parent=own, position=0, by=planner, at=AT)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Element.objects.filter(pk=element.pk).update(parent=own)
+
+    assert titles(own) == []
+
+
+def test_the_outline_is_never_deeper_than_it_can_be_printed(programmes, planner):
+    line = [programmes["bare-skien:root"]]
+    while len(line) <= DEEPEST:
+        line.append(add(line[-1], "lenger ned", planner, kind=Kind.GOAL))
+
+    with pytest.raises(Refused):
+        add(line[-1], "for langt ned", planner)
+    with pytest.raises(Refused):
+        move_element(element=line[1], parent=programmes["bare-skien:chapter"], position=0, by=planner, at=AT)
+
+    assert titles(line[-1]) == []
+
+
+def test_what_is_binned_leaves_no_hole_and_comes_back_last(three, planner):
+    chapter, [a, b, _c] = three
+    add(a, "under a", planner)
+
+    bin_element(element=a, by=planner, at=AT)
+    without = titles(chapter)
+    shown = [node.element.title for node in outline_of(chapter.programme) if node.depth > 1]
+    restore_element(element=a, by=planner, at=AT)
+
+    assert without == ["b", "c"]
+    assert not {"a", "under a"} & set(shown)
+    assert titles(chapter) == ["b", "c", "a"]
+    assert titles(a) == ["under a"]
+    assert b.pk is not None
+
+
+def test_what_comes_back_to_a_binned_parent_stands_under_the_programme(three, planner):
+    chapter, [a, *_rest] = three
+    bin_element(element=a, by=planner, at=AT)
+    bin_element(element=chapter, by=planner, at=AT)
+
+    restore_element(element=a, by=planner, at=AT)
+
+    assert Element.objects.get(pk=a.pk).parent.kind == Kind.PROGRAMME
+
+
+def test_the_programme_itself_is_neither_moved_nor_binned(programmes, planner):
+    root = programmes["bare-skien:root"]
+
+    for act in (
+        lambda: bin_element(element=root, by=planner, at=AT),
+        lambda: move_element(element=root, parent=root, position=0, by=planner, at=AT),
+    ):
+        with pytest.raises(Refused):
+            act()
+
+    assert Element.objects.get(pk=root.pk).binned_at is None
+
+
+def test_places_are_counted_from_the_outline_and_the_lists_close(programmes):
+    nodes = outline_of(programmes.twins["skien", "porsgrunn"])
+
+    assert [(node.place, node.depth) for node in nodes] == [
+        ("", 0), ("1", 1), ("1.1", 2), ("1.1.1", 3), ("1.1.2", 3), ("1.1.3", 3),
+    ]  # fmt: skip
+    assert [str(node.closing) for node in nodes[1:]] == ["", "", "", "", "</ul></li></ul></li>"]
+
+
+def test_a_new_programme_has_its_cities_in_the_titles_order_and_one_root(world):
+    cities = [world.cities["skien"], world.cities["porsgrunn"]]
+    form = uuid4()
+
+    made = [
+        start_programme(title="Grenland", cities=cities, uuid=form, by=world.people["lead", "skien"], at=AT)
+        for _time in range(2)
+    ]
+
+    programme = made[0]
+    assert made[0].pk == made[1].pk
+    assert [row.city for row in programme.document.city_rows.all()] == cities
+    assert programme.elements.get().title == "Grenland"
+
+
+def test_numbers_come_from_one_sequence_of_the_network(three, programmes, planner):
+    numbers = [add(programmes[name], "ny", planner).number for name in ("bare-skien", "oslo-bergen")]
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT last_value FROM programmes_number")
+        assert numbers == [cursor.fetchone()[0] - 1, numbers[0] + 1]
