@@ -3,6 +3,8 @@
 A version's text and a print's file never change; triggers in the migration stand behind that.
 """
 
+import json
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -67,16 +69,21 @@ class Version(models.Model):
 
     CITY_PATH = "document__cities"
 
-    @staticmethod
-    def reached_by(cities) -> Q:
-        return Q(pk__in=Tabling.objects.filter(city__in=cities, withdrawn_at=None).values("version"))
-
     class Meta:
         ordering = ["document", "-number"]
         constraints = [models.UniqueConstraint(fields=["document", "number"], name="a_version_number_is_used_once")]
 
     def __str__(self):
         return f"{self.title}, {self.number}"
+
+    @staticmethod
+    def reached_by(cities) -> Q:
+        return Q(pk__in=Tabling.objects.filter(city__in=cities, withdrawn_at=None).values("version"))
+
+    @property
+    def data(self) -> dict:
+        """The content as plain data."""
+        return json.loads(self.content)
 
 
 class Edition(models.Model):
@@ -89,12 +96,6 @@ class Edition(models.Model):
 
     CITY_PATH = "version__document__cities"
 
-    @staticmethod
-    def reached_by(cities) -> Q:
-        """A politician reaches the joint edition and the own city's."""
-        tabled = Tabling.objects.filter(version=OuterRef("version"), city__in=cities, withdrawn_at=None)
-        return Q(Exists(tabled), city=None) | Q(Exists(tabled.filter(city=OuterRef("city"))))
-
     class Meta:
         ordering = ["version", "id"]
         constraints = [
@@ -105,6 +106,12 @@ class Edition(models.Model):
 
     def __str__(self):
         return f"{self.version} {self.city or ''}".strip()
+
+    @staticmethod
+    def reached_by(cities) -> Q:
+        """A politician reaches the joint edition and the own city's."""
+        tabled = Tabling.objects.filter(version=OuterRef("version"), city__in=cities, withdrawn_at=None)
+        return Q(Exists(tabled), city=None) | Q(Exists(tabled.filter(city=OuterRef("city"))))
 
     @property
     def check_code(self) -> str:
@@ -126,10 +133,6 @@ class Print(models.Model):
 
     CITY_PATH = "edition__version__document__cities"
 
-    @staticmethod
-    def reached_by(cities) -> Q:
-        return Q(edition__in=Edition.objects.filter(Edition.reached_by(cities)))
-
     class Meta:
         ordering = ["edition", "id"]
         constraints = [
@@ -144,6 +147,10 @@ class Print(models.Model):
     def __str__(self):
         return f"{self.edition} ({self.get_mark_display()})"
 
+    @staticmethod
+    def reached_by(cities) -> Q:
+        return Q(edition__in=Edition.objects.filter(Edition.reached_by(cities)))
+
 
 class Tabling(models.Model):
     """A version lies before the politicians of a city, from a moment, until it is withdrawn."""
@@ -156,10 +163,6 @@ class Tabling(models.Model):
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     CITY_PATH = "city"
-
-    @staticmethod
-    def reached_by(cities) -> Q:
-        return Q(city__in=cities, withdrawn_at=None)
 
     class Meta:
         ordering = ["-tabled_at"]
@@ -176,3 +179,7 @@ class Tabling(models.Model):
 
     def __str__(self):
         return f"{self.version} → {self.city}"
+
+    @staticmethod
+    def reached_by(cities) -> Q:
+        return Q(city__in=cities, withdrawn_at=None)

@@ -1,0 +1,106 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST, require_safe
+
+from cities.access import door, holder, visible
+from cities.acts import Act
+from cities.models import City
+from common.pages import page_of
+from common.refusals import Refused
+from documents.actions import order_print, table_version, withdraw_tabling
+from documents.editions import edition as edition_of
+from documents.models import Edition, Print, Tabling, Version
+from documents.queries import prints, tablings_for
+from files.serving import download
+
+
+@require_safe
+@door(Act.READ_VERSION, Version)
+def version_page(request, version):
+    """A frozen version: its editions with their prints, before whom it lies, and its text to read in the browser."""
+    editions = visible(request.user, Act.READ_VERSION, Edition).filter(version=version)
+    editions = list(editions.select_related("city").prefetch_related(prints()))
+    reader = editions[0].city.slug if editions and editions[0].city else None
+    own = visible(request.user, Act.FREEZE_PROGRAMME, City).filter(documents=version.document_id)
+    laid_before = list(version.tablings.filter(withdrawn_at=None).select_related("city"))
+    context = {
+        "version": version,
+        "editions": editions,
+        "content": edition_of(version.data, reader),
+        "laid_before": laid_before,
+        "own": own,
+        "not_laid": [city for city in own if city.pk not in {tabling.city_id for tabling in laid_before}],
+    }
+    return render(request, "documents/version.html", context)
+
+
+@require_safe
+@door(Act.READ_VERSION, Print)
+def print_state(request, print):
+    """How far the print has come; the page asks again until it is there."""
+    return render(request, "documents/_print.html", {"edition": print.edition, "print": print})
+
+
+@require_safe
+@door(Act.READ_VERSION, Print)
+def print_download(request, print):
+    if print.file is None:
+        raise Http404
+    return download(print.file, file_name(print))
+
+
+def file_name(print) -> str:
+    """handlingsprogram-2009-2012-v3-skien.pdf"""
+    edition = print.edition
+    words = [edition.version.title, f"v{edition.version.number}", edition.city.name if edition.city else ""]
+    return "-".join(filter(None, (slugify(word, allow_unicode=True) for word in words))) + ".pdf"
+
+
+@require_POST
+@door(Act.READ_VERSION, Edition)
+def edition_print(request, edition):
+    """Order the print of an edition, or try a failed one again."""
+    printed = order_print(edition=edition, by=request.user, at=now())
+    if request.htmx:
+        return render(request, "documents/_print.html", {"edition": edition, "print": printed})
+    return redirect("version_page", edition.version_id)
+
+
+@require_POST
+@door(Act.READ_PROGRAMME, Version)
+def version_table(request, version):
+    """Lay the version before the politicians of a city the person leads."""
+    city = get_object_or_404(City, slug=request.POST.get("city", ""), documents=version.document_id)
+    try:
+        table_version(version=version, city=city, by=request.user, at=now())
+    except Refused as refused:
+        messages.error(request, refused.message)
+    return redirect("version_page", version.pk)
+
+
+@require_POST
+@door(Act.FREEZE_PROGRAMME, Tabling)
+def tabling_withdraw(request, tabling):
+    withdraw_tabling(tabling=tabling, by=request.user, at=now())
+    return redirect("version_page", tabling.version_id)
+
+
+@require_safe
+@holder(Act.READ_VERSION)
+def treatment(request):
+    """What lies before the politicians."""
+    return render(request, "documents/treatment.html", {"tablings": page_of(tablings_for(request.user), request)})
+
+
+@require_safe
+@door(Act.READ_VERSION, Tabling)
+def treatment_page(request, tabling):
+    """One version as it lies before one city's politicians: the city's own edition first, then the joint one."""
+    tabling = tablings_for(request.user).filter(pk=tabling.pk).first()
+    if tabling is None:
+        raise Http404
+    editions = [edition for edition in tabling.version.editions.all() if edition.city_id in (None, tabling.city_id)]
+    return render(request, "documents/treatment_page.html", {"tabling": tabling, "editions": editions})
