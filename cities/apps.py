@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.apps import apps as installed
 from django.db.models.signals import post_migrate
 
 
@@ -9,10 +10,11 @@ class CitiesConfig(AppConfig):
         post_migrate.connect(give_places_their_rights, sender=self)
 
 
-def give_places_their_rights(*, apps, using, **kwargs):
+def give_places_their_rights(*, using, apps=installed, **kwargs):
     """After every migration, existing places hold what the list of acts says today.
 
-    Django writes the permissions themselves in the same signal; its receiver was connected first.
+    Django writes the permissions themselves in the same signal; its receiver was connected first. A flush sends the
+    signal too, without apps of its own.
     """
     from cities.access import PLACES, open_places
 
