@@ -1,6 +1,8 @@
-"""No view without a door."""
+"""No view without a door; and every view behind one knows the day that is looked at."""
 
 from django.core.exceptions import ImproperlyConfigured
+
+from cities.day import day_of
 
 # Views that are not ours: each with the reason why it needs no door.
 OPEN = {
@@ -39,3 +41,17 @@ class every_view_has_a_door:
     def process_view(self, request, view, args, kwargs):
         if door_of(view) is None:
             raise ImproperlyConfigured(f"{name_of(view)} has no door; see cities/access.py")
+
+
+class viewed_day:
+    """Sets `request.day` for views behind a door. The open ones are about no day, and some must do without tables."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not door_of(view).startswith("everybody"):
+            request.day = day_of(request)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from cities.models import City, Invitation, Number, Party, PartyName, Role
+from cities.models import City, Invitation, Number, Party, PartyName, Role, Unit
 from common.canonical import digest
 
 
@@ -36,6 +36,21 @@ def identities_on(parties: Iterable[Party], day: date) -> dict[int, Identity]:
     return {party.pk: _identity(party, names.get(party.pk), numbers.get(party.pk)) for party in parties}
 
 
+def identified(rows: QuerySet, day: date, party: str = "pk", language: str = "nb") -> QuerySet:
+    """Annotate rows with who their party was on the day: `official_on`, `short_on`, `number_on`, `county_on`.
+
+    party: the way from a row to its party ("party" for cities). One statement with the rows; null where nobody says.
+    """
+    names = _latest(PartyName.objects.filter(language=language), day, party)
+    numbers = _latest(Number.objects.all(), day, party)
+    return rows.annotate(
+        official_on=Subquery(names.values("official")[:1]),
+        short_on=Subquery(names.values("short")[:1]),
+        number_on=Subquery(numbers.values("number")[:1]),
+        county_on=Subquery(numbers.values("county")[:1]),
+    )
+
+
 def all_cities() -> QuerySet[City]:
     """Every city with its party, in Norwegian order."""
     return City.objects.select_related("party")
@@ -45,6 +60,17 @@ def parties_like(words: str, limit: int = 20) -> QuerySet[Party]:
     """Parties whose name or short name, of any day, holds the words."""
     named = PartyName.objects.filter(Q(official__icontains=words) | Q(short__icontains=words)).values("party")
     return Party.objects.filter(Q(name__icontains=words) | Q(short__icontains=words) | Q(pk__in=named))[:limit]
+
+
+def party_called(words: str) -> Party | None:
+    """The party whose name or short name, of any day, is just this (large and small letters alike)."""
+    named = PartyName.objects.filter(Q(official__iexact=words) | Q(short__iexact=words)).values("party")
+    return Party.objects.filter(Q(name__iexact=words) | Q(short__iexact=words) | Q(pk__in=named)).first()
+
+
+def units_like(words: str, limit: int = 20) -> QuerySet[Unit]:
+    """Units whose name holds the words, with their party."""
+    return Unit.objects.filter(name__icontains=words).select_related("party")[:limit]
 
 
 def roles_at(place, day: date) -> QuerySet[Role]:
@@ -95,11 +121,26 @@ def party_with_timeline(parties: QuerySet[Party]) -> QuerySet[Party]:
     )
 
 
+def marks(row: Model, fields: Iterable[str]) -> dict[str, str]:
+    """A short mark of each field's value, by which an act can tell whether somebody changed it in the meantime."""
+    return {name: mark(getattr(row, name)) for name in fields}
+
+
+def mark(value) -> str:
+    return digest(str(value.pk if isinstance(value, Model) else value))[:12]
+
+
+def _latest(spans: QuerySet, day: date, party: str) -> QuerySet:
+    return spans.filter(_holding(day), party=OuterRef(party)).order_by(F("since").desc(nulls_last=True), "-pk")
+
+
 def _on(spans: QuerySet, parties: Iterable[Party], day: date) -> dict:
-    holding = spans.filter(
-        Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day), party__in=[p.pk for p in parties]
-    )
+    holding = spans.filter(_holding(day), party__in=[party.pk for party in parties])
     return {span.party_id: span for span in holding.order_by(F("since").asc(nulls_first=True), "pk")}
+
+
+def _holding(day: date) -> Q:
+    return (Q(since=None) | Q(since__lte=day)) & (Q(until=None) | Q(until__gte=day))
 
 
 def _identity(party: Party, name: PartyName | None, number: Number | None) -> Identity:

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "framtid.middleware.clean_input",
     "cities.middleware.every_view_has_a_door",
+    "cities.middleware.viewed_day",
 ]
 
 ROOT_URLCONF = "framtid.urls"

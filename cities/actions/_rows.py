@@ -7,7 +7,8 @@ from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City, Party, Role
-from common.refusals import Refused
+from cities.queries import mark, marks
+from common.refusals import Refused, Stale
 from history.actions import entry, record, record_all
 
 
@@ -18,8 +19,18 @@ def add(row: Model, *, by, at, act="add", taken=None) -> Model:
     return row
 
 
-def change(row: Model, fields: dict, *, by, at, act="change", taken=None) -> list[str]:
-    """Give fields of a row new values and remember those that really changed; their names are given back."""
+def change(row: Model, fields: dict, *, by, at, act="change", seen: dict | None = None, taken=None) -> list[str]:
+    """Give fields of a row new values and remember those that really changed; their names are given back.
+
+    seen: what `marks` said when the person opened the form. A field the person left alone keeps what others have
+    written since; without it (in a set-up), what is given stands.
+    Errors: Stale if the person changed a field that somebody else has changed since, with the texts of each.
+    """
+    locked = type(row).objects.select_for_update(of=["self"], no_key=True).get(pk=row.pk)
+    for field in map(row._meta.get_field, fields):
+        setattr(row, field.attname, getattr(locked, field.attname))
+    if seen is not None:
+        fields = _merged(row, fields, seen)
     entries = []
     for name, after in fields.items():
         before = getattr(row, name)
@@ -31,6 +42,19 @@ def change(row: Model, fields: dict, *, by, at, act="change", taken=None) -> lis
         _write(row, taken)
         record_all(entries)
     return [line.field for line in entries]
+
+
+def _merged(row: Model, fields: dict, seen: dict) -> dict:
+    """Those fields the person changed. Errors: Stale."""
+    now = marks(row, fields)
+    mine = {name: value for name, value in fields.items() if seen.get(name) != mark(value)}
+    if late := [name for name in mine if seen.get(name) != now[name] and now[name] != mark(mine[name])]:
+        raise Stale(
+            _("Noen har endret dette siden du åpnet siden. Se over og lagre på nytt."),
+            theirs={name: getattr(row, name) for name in late},
+            mine={name: mine[name] for name in late},
+        )
+    return mine
 
 
 def remove(row: Model, *, by, at) -> None:

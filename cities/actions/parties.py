@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from cities.access import open_place
 from cities.actions._rows import add, change
 from cities.models import City, Network, Party, PartyKind, PartyName
+from cities.queries import party_called
+
+# Words that are pages of their own beside the cities' and parties'.
+RESERVED = {"ny"}
 
 LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "Ø": "o", "Å": "a"})
 
@@ -35,9 +39,15 @@ def add_party(*, name: str, kind: str, by, at, short: str = "", code: str = "", 
 
 
 @transaction.atomic
-def change_party(*, party: Party, by, at, **fields) -> list[str]:
+def party_of_name(*, name: str, by, at, kind: str = PartyKind.OTHER) -> Party:
+    """The party of that name, taken in now if there is none: what a picker does with what was typed."""
+    return party_called(name) or add_party(name=name, kind=kind, by=by, at=at)
+
+
+@transaction.atomic
+def change_party(*, party: Party, by, at, seen: dict | None = None, **fields) -> list[str]:
     """Change what is not dated: kind, role, first_year, last_year, note, sources. Gives the names of those changed."""
-    return change(party, fields, by=by, at=at)
+    return change(party, fields, by=by, at=at, seen=seen)
 
 
 @transaction.atomic
@@ -57,15 +67,15 @@ def add_city(*, name: str, by, at, party: Party | None = None, slug: str = "", *
 
 
 @transaction.atomic
-def change_city(*, city: City, by, at, **fields) -> list[str]:
+def change_city(*, city: City, by, at, seen: dict | None = None, **fields) -> list[str]:
     """Change a city's fields: name, written_standard, population, population_on, highest_body, government, website,
     note. Gives the names of those changed."""
-    return change(city, fields, by=by, at=at)
+    return change(city, fields, by=by, at=at, seen=seen)
 
 
 def _free(model, field: str, name: str) -> str:
     """A word for addresses made from a name, that no row has yet."""
     longest = model._meta.get_field(field).max_length - 4
     word = slugify(name.translate(LETTERS))[:longest] or model._meta.model_name
-    taken = set(model.objects.filter(**{f"{field}__startswith": word}).values_list(field, flat=True))
+    taken = RESERVED | set(model.objects.filter(**{f"{field}__startswith": word}).values_list(field, flat=True))
     return next(w for w in (word, *(f"{word}-{n}" for n in range(2, 1000))) if w not in taken)

@@ -26,10 +26,10 @@ def add_name(
 
 
 @transaction.atomic
-def change_name(*, name: PartyName, by, at, **fields) -> list[str]:
+def change_name(*, name: PartyName, by, at, seen: dict | None = None, **fields) -> list[str]:
     """Correct a name or its days: official, short, language, since, until."""
     _demand_order(fields.get("since", name.since), fields.get("until", name.until))
-    changed = change(name, fields, by=by, at=at)
+    changed = change(name, fields, by=by, at=at, seen=seen)
     _keep_todays_name(name.party, at)
     return changed
 
@@ -45,10 +45,10 @@ def add_number(
 
 
 @transaction.atomic
-def change_number(*, number: Number, by, at, **fields) -> list[str]:
+def change_number(*, number: Number, by, at, seen: dict | None = None, **fields) -> list[str]:
     """Correct a number, its county or its days: number, county, since, until."""
     _demand_order(fields.get("since", number.since), fields.get("until", number.until))
-    return change(number, fields, by=by, at=at)
+    return change(number, fields, by=by, at=at, seen=seen)
 
 
 @transaction.atomic

@@ -16,14 +16,14 @@ def add_unit(*, party: Party, name: str, by, at, parent: Unit | None = None, **f
 
 
 @transaction.atomic
-def change_unit(*, unit: Unit, by, at, **fields) -> list[str]:
+def change_unit(*, unit: Unit, by, at, seen: dict | None = None, **fields) -> list[str]:
     """Change name, parent, novelty or note.
 
     Errors: Refused if the name is taken or the unit would come to stand under itself.
     """
     Party.objects.select_for_update(no_key=True).get(pk=unit.party_id)  # two moves at once could make a ring
     _demand_parent(fields.get("parent"), unit.party, unit)
-    return change(unit, fields, by=by, at=at, taken=_taken(unit.party, fields.get("name", unit.name)))
+    return change(unit, fields, by=by, at=at, seen=seen, taken=_taken(unit.party, fields.get("name", unit.name)))
 
 
 @transaction.atomic
@@ -39,9 +39,9 @@ def add_body(*, party: Party, name: str, by, at, **fields) -> Body:
 
 
 @transaction.atomic
-def change_body(*, body: Body, by, at, **fields) -> list[str]:
+def change_body(*, body: Body, by, at, seen: dict | None = None, **fields) -> list[str]:
     """Change name, highest, novelty or note. Errors: Refused if the name is taken."""
-    return change(body, fields, by=by, at=at, taken=_taken(body.party, fields.get("name", body.name)))
+    return change(body, fields, by=by, at=at, seen=seen, taken=_taken(body.party, fields.get("name", body.name)))
 
 
 @transaction.atomic
