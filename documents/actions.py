@@ -1,102 +1,119 @@
 """Acts on documents: freeze, print, lay before the politicians. The only place that saves."""
 
-import logging
-
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from cities.access import can
+from cities.access import visible
 from cities.acts import Act
 from cities.models import City
 from common.canonical import canonical, digest
 from common.refusals import Refused
 from documents.editions import edition as edition_of
 from documents.models import Document, Edition, Print, Tabling, Version
-from history.actions import record
+from history.actions import entry, record_all
 from jobs import actions as jobs
 
-logger = logging.getLogger(__name__)
 
-
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def freeze(
     *, document: Document, title, day, content: dict, format: int, tabled_in=(), key, by, at
 ) -> tuple[Version, bool]:
     """Keep a content as the document's next version, with its editions, and order the joint print.
 
+    The caller holds whatever owns the document, so that two freezes wait for one another.
     content: plain data of the given format. day: the document's day. tabled_in: cities to lay it before at once.
     key: names the form it came from. Returns the version, and whether this call made it.
+    Errors: Refused for a city the person does not lead.
     """
-    Document.objects.select_for_update().get(pk=document.pk)
-    if version := Version.objects.filter(key=key).first():
-        return version, False
+    numbers = dict(document.versions.values_list("key", "number"))
+    if key in numbers:
+        return document.versions.get(key=key), False
+    demand_lead(tabled_in, by)
     body = canonical(content)
-    last = document.versions.aggregate(last=Max("number"))["last"] or 0
     version = Version.objects.create(
-        document=document, number=last + 1, key=key, title=title, day=day, format=format, content=body,
-        sha256=digest(body), frozen_at=at, frozen_by=by,
+        document=document, number=max(numbers.values(), default=0) + 1, key=key, title=title, day=day, format=format,
+        content=body, sha256=digest(body), frozen_at=at, frozen_by=by,
     )  # fmt: skip
-    editions = make_editions(version, content)
-    order_print(edition=editions[0], by=by, at=at)
-    for city in tabled_in:
-        table_version(version=version, city=city, by=by, at=at)
+    joint, *_cities = make_editions(version, content)
+    start_print(joint, by=by, at=at)
+    Tabling.objects.bulk_create(Tabling(version=version, city=city, tabled_at=at, tabled_by=by) for city in tabled_in)
+    record_all([*_entries(version, "freeze", [None], by, at), *_entries(version, "table", tabled_in, by, at)])
     return version, True
 
 
 def make_editions(version: Version, content: dict) -> list[Edition]:
     """The joint edition first, then one for each city if there are several."""
-    cities = [row.city for row in version.document.city_rows.select_related("city")]
-    readers = [None, *(cities if len(cities) > 1 else [])]
+    slugs = [city["slug"] for city in content["cities"]]
+    ids = dict(City.objects.filter(slug__in=slugs).values_list("slug", "pk")) if len(slugs) > 1 else {}
     return Edition.objects.bulk_create(
         Edition(
             version=version,
-            city=city,
+            city_id=ids.get(slug),
             language=content["language"],
-            sha256=digest(canonical(edition_of(content, city.slug if city else None))),
+            sha256=digest(canonical(edition_of(content, slug))),
         )
-        for city in readers
+        for slug in [None, *(slugs if ids else [])]
     )
 
 
 @transaction.atomic
 def order_print(*, edition: Edition, by, at) -> Print:
     """Ask for the PDF of an edition. Asking again gives the same print; a failed one is tried again."""
-    printed, _made = Print.objects.get_or_create(edition=edition, mark=Print.Mark.DRAFT)
-    if printed.file_id is None and not (printed.job and printed.job.active):
-        printed.job = jobs.enqueue(kind="print", key=f"{edition.sha256}:{printed.pk}", subject=printed.pk, by=by, at=at)
+    Edition.objects.select_for_update().get(pk=edition.pk)
+    printed = edition.prints.filter(mark=Print.Mark.DRAFT).select_related("job", "file").first()
+    if printed is None:
+        return start_print(edition, by=by, at=at)
+    if printed.file is None and not (printed.job and printed.job.active):
+        printed.job = print_job(edition, by=by, at=at)
         printed.save(update_fields=["job"])
     return printed
+
+
+def start_print(edition: Edition, *, by, at) -> Print:
+    return Print.objects.create(edition=edition, mark=Print.Mark.DRAFT, job=print_job(edition, by=by, at=at))
+
+
+def print_job(edition: Edition, *, by, at):
+    """The work behind a print: its subject is the edition, its key the content."""
+    key = f"{edition.pk}:{Print.Mark.DRAFT}:{edition.sha256}"
+    return jobs.enqueue(kind="print", key=key, subject=edition.pk, by=by, at=at)
 
 
 @transaction.atomic
 def table_version(*, version: Version, city: City, by, at) -> Tabling:
     """Lay a version before a city's politicians. Errors: Refused for whoever does not lead that city's programme."""
-    demand_lead(city, by)
+    demand_lead([city], by)
     tabling, made = Tabling.objects.get_or_create(
         version=version, city=city, withdrawn_at=None, defaults={"tabled_at": at, "tabled_by": by}
     )
     if made:
-        _remember(version, "table", city, by, at)
+        record_all(_entries(version, "table", [city], by, at))
     return tabling
 
 
 @transaction.atomic
 def withdraw_tabling(*, tabling: Tabling, by, at) -> None:
     """Take a version back from a city's politicians. They no longer see it; that it lay there is remembered."""
-    demand_lead(tabling.city, by)
+    demand_lead([tabling.city], by)
     changed = Tabling.objects.filter(pk=tabling.pk, withdrawn_at=None).update(withdrawn_at=at, withdrawn_by=by)
     if changed:
-        _remember(tabling.version, "withdraw", tabling.city, by, at)
+        record_all(_entries(tabling.version, "withdraw", [tabling.city], by, at))
 
 
-def demand_lead(city: City, by) -> None:
-    if not can(by, Act.FREEZE_PROGRAMME, city):
-        raise Refused(_("Bare programlederen i %(city)s kan legge fram eller trekke en versjon der.") % {"city": city})
+def demand_lead(cities, by) -> None:
+    """Only whoever leads a city's programme lays something before its politicians, or takes it back."""
+    led = set(visible(by, Act.FREEZE_PROGRAMME, City).filter(pk__in=[city.pk for city in cities])) if cities else set()
+    if others := [city for city in cities if city not in led]:
+        message = _("Bare programlederen i %(city)s kan legge fram eller trekke en versjon der.")
+        raise Refused(message % {"city": others[0]})
 
 
-def _remember(version, act, city, by, at):
-    record(
-        act=act, thing="version", thing_id=version.pk, title=str(version), scope="document",
-        scope_id=version.document_id, after={"city": city.slug}, by=by, at=at,
-    )  # fmt: skip
+def _entries(version, act, cities, by, at) -> list:
+    return [
+        entry(
+            act=act, thing="version", thing_id=version.pk, title=str(version), scope="document",
+            scope_id=version.document_id, after={"city": city.slug} if city else {"sha256": version.sha256},
+            by=by, at=at,
+        )
+        for city in cities
+    ]  # fmt: skip

@@ -1,10 +1,9 @@
 from django.db import transaction
 
 from documents.actions import freeze
-from programmes.actions.memory import remember
 from programmes.actions.structure import lock
 from programmes.content import FORMAT, programme_content
-from programmes.models import Element, Kind, Programme
+from programmes.models import Programme
 
 
 @transaction.atomic
@@ -16,11 +15,8 @@ def freeze_programme(*, programme: Programme, day, tabled_in=(), key, by, at):
     """
     lock(programme.pk)
     content = programme_content(programme, day)
-    version, made = freeze(
+    version, _made = freeze(
         document=programme.document, title=content["title"], day=day, content=content, format=FORMAT,
         tabled_in=tabled_in, key=key, by=by, at=at,
     )  # fmt: skip
-    if made:
-        root = Element.objects.get(programme=programme, kind=Kind.PROGRAMME)
-        remember(root, act="freeze", after={"version": version.number, "sha256": version.sha256}, by=by, at=at)
     return version

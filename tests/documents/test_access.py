@@ -1,0 +1,80 @@
+"""Who reaches a version, its editions and prints: roles of its cities, and politicians only what lies before them."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+
+from cities.access import visible
+from cities.acts import Act
+from documents.actions import freeze, order_print, table_version, withdraw_tabling
+from documents.models import Document, DocumentCity, Edition, Print, Tabling, Version
+
+AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
+
+
+@pytest.fixture
+def version(world):
+    """The twins' version, with every edition's print ordered."""
+    document = Document.objects.create()
+    for n, slug in enumerate(["skien", "porsgrunn"]):
+        DocumentCity.objects.create(document=document, city=world.cities[slug], position=n)
+    content = {"language": "nb", "cities": [{"slug": "skien"}, {"slug": "porsgrunn"}], "elements": []}
+    lead = world.people["lead", "skien"]
+    version, _made = freeze(
+        document=document, title="Grenland", day=date(2009, 2, 9), content=content, format=1, key=uuid4(), by=lead, at=AT
+    )
+    for edition in version.editions.all():
+        order_print(edition=edition, by=lead, at=AT)
+    return version
+
+
+def reached(person, model) -> set:
+    """The editions' cities the person reaches, as Edition or as Print; for versions whether the version is reached."""
+    rows = visible(person, Act.READ_VERSION, model)
+    if model is Version:
+        return {row.number for row in rows}
+    if model is Print:
+        rows = [row.edition for row in rows]
+    return {row.city.slug if row.city else "joint" for row in rows}
+
+
+@pytest.mark.parametrize("model", [Edition, Print])
+def test_the_circle_reaches_every_edition_and_others_none(world, version, model):
+    every = {"joint", "skien", "porsgrunn"}
+
+    for person, expected in [
+        (("planner", "skien"), every),
+        (("lead", "porsgrunn"), every),
+        (("measure_owner", "skien"), every),
+        (("secretariat", "network"), every),
+        (("politician", "skien"), set()),
+        (("planner", "oslo"), set()),
+        (("contact", "md"), set()),
+        ("stranger", set()),
+        ("superuser", set()),
+    ]:
+        assert reached(world.people[person], model) == expected, person
+
+
+def test_a_politician_reaches_the_joint_and_the_own_edition_while_it_lies_there(world, version):
+    lead, skien = world.people["lead", "skien"], world.cities["skien"]
+    people = world.people["politician", "skien"], world.people["politician", "porsgrunn"]
+    models = (Version, Edition, Print)
+
+    tabling = table_version(version=version, city=skien, by=lead, at=AT)
+    tabled = [[reached(person, model) for model in models] for person in people]
+    withdraw_tabling(tabling=tabling, by=lead, at=AT)
+    withdrawn = [[reached(person, model) for model in models] for person in people]
+
+    assert tabled == [[{1}, {"joint", "skien"}, {"joint", "skien"}], [set(), set(), set()]]
+    assert withdrawn == [[set(), set(), set()]] * 2
+
+
+def test_tabling_twice_lays_it_there_once(world, version):
+    lead, skien = world.people["lead", "skien"], world.cities["skien"]
+
+    for _time in range(2):
+        table_version(version=version, city=skien, by=lead, at=AT)
+
+    assert Tabling.objects.count() == 1
