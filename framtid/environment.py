@@ -32,7 +32,11 @@ def database() -> dict:
         "PORT": str(parts.port or extra.pop("port", "")),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": "-c lock_timeout=3s -c statement_timeout=10s", **extra},
+        "OPTIONS": {
+            "options": "-c lock_timeout=3s -c statement_timeout=10s",
+            "connect_timeout": 3,  # seconds; a server that does not answer must not hold up a request
+            **extra,
+        },
     }
 
 

@@ -3,11 +3,17 @@
 import os
 
 from celery import Celery
+from celery.signals import beat_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "framtid.settings")
 
 app = Celery("framtid")
-app.set_default()  # otherwise only the thread that imported this would know it, and a threaded web server has many
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(related_name="clock")
+
+
+@beat_init.connect
+def sweep_at_once(**_):
+    """What was left lying when the house stopped need not wait for the clock's first stroke."""
+    app.send_task("jobs.sweep")

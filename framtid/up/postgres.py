@@ -3,14 +3,15 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 from framtid.places import Place
 from framtid.up import accounts, binaries
-from framtid.up.process import dies_with_parent
-from framtid.up.trouble import Trouble
+from framtid.up.process import dies_with_parent, stands_in
+from framtid.up.trouble import StillThere, Trouble
 
 OWNER = "framtid"  # the cluster's superuser and the name of the database
 # The wheels have no ICU; the builtin provider sorts alike on every machine. Compose makes its cluster the same way.
@@ -24,8 +25,7 @@ def start(place: Place) -> subprocess.Popen:
     if not place.postgres_data.exists():
         _make_cluster(place, programs)
     _check_version(place, programs)
-    if not _clear_stale_pid(place):
-        raise Trouble(f"a PostgreSQL from an earlier start still runs on {place.postgres_data}: try again")
+    _clear_stale_pid(place)
     settings = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={place.run}", "-c", "timezone=UTC"]
     return _run(
         [programs / "postgres", "-D", place.postgres_data, *settings, *([] if place.lasting else CAREFREE)],
@@ -37,9 +37,12 @@ def start(place: Place) -> subprocess.Popen:
 
 
 def ready(place: Place) -> bool:
-    """PostgreSQL writes how it is on the eighth line of its pid file; pg_ctl reads the same."""
+    """PostgreSQL writes how it is on the eighth line of its pid file, where it stays if PostgreSQL is killed."""
     lines = _pid_file(place)
-    return len(lines) > 7 and lines[7].strip() == "ready"
+    if len(lines) < 8 or lines[7].strip() != "ready":
+        return False
+    with socket.socket(socket.AF_UNIX) as line:
+        return line.connect_ex(str(place.run / ".s.PGSQL.5432")) == 0
 
 
 def make_database(place: Place) -> None:
@@ -88,21 +91,18 @@ def _check_version(place: Place, programs: Path) -> None:
         )
 
 
-def _clear_stale_pid(place: Place) -> bool:
-    """Remove a pid file whose process is gone or is another program by now. False: a PostgreSQL really runs there.
+def _clear_stale_pid(place: Place) -> None:
+    """Remove a pid file whose number has been given to another program; PostgreSQL would refuse to start.
 
-    After a power cut the number may have been given to anybody, and PostgreSQL then refuses to start.
+    The file of a process that is gone is left: PostgreSQL itself then looks for sessions that outlived it.
+    Errors: StillThere if a PostgreSQL really runs on the data.
     """
     lines = _pid_file(place)
-    if not lines:
-        return True
-    try:
-        if Path(os.readlink(f"/proc/{int(lines[0])}/cwd")) == place.postgres_data.resolve():
-            return False
-    except (OSError, ValueError):
-        pass
+    if not lines or not lines[0].isdecimal() or not Path(f"/proc/{lines[0]}").exists():
+        return
+    if stands_in(int(lines[0]), place.postgres_data):
+        raise StillThere(f"a PostgreSQL from an earlier start still runs on {place.postgres_data}: try again")
     (place.postgres_data / "postmaster.pid").unlink(missing_ok=True)
-    return True
 
 
 def _pid_file(place: Place) -> list[str]:

@@ -45,6 +45,14 @@ def children_of(pid: int) -> Iterator[int]:
             yield int(stat.parent.name)
 
 
+def stands_in(pid: int, folder: Path) -> bool:
+    """Does the process stand in this folder? Numbers are given again to others, so a number alone says little."""
+    try:
+        return Path(os.readlink(f"/proc/{pid}/cwd")) == folder.resolve()
+    except OSError:
+        return False
+
+
 def end_family(deadline: Callable[[], bool]) -> None:
     """Kill every process below this one and wait for each, until none is left or the deadline has passed."""
     while not deadline() and (left := list(children_of(os.getpid()))):

@@ -17,7 +17,7 @@ from framtid.places import Place
 from framtid.up import accounts, warden
 from framtid.up.trouble import Trouble
 
-FAREWELL = 30  # seconds the last one waits for the servers to stop
+FAREWELL = warden.FAREWELL + 10  # seconds the last one waits for the servers to stop
 
 
 def wanted() -> bool:
@@ -39,9 +39,7 @@ def servers(place: Place) -> Iterator[Place]:
         with _held(door):
             # Waits while a warden stops its servers; then there is none and we start one.
             fcntl.flock(users, fcntl.LOCK_SH)
-            if not _has_warden(place):
-                _start_warden(place)
-            _wait_until_ready(place)
+            _see_that_they_run(place)
         try:
             yield place
         finally:
@@ -84,10 +82,14 @@ def _start_warden(place: Place) -> None:
         raise Trouble(told.stdout.strip() or f"the servers could not be started: see {place.log}")
 
 
-def _wait_until_ready(place: Place) -> None:
-    """The warden may have been left by one who was killed while it was starting."""
+def _see_that_they_run(place: Place) -> None:
+    """Start a warden unless one is there. One that is there may be on its way out, or left by a user who was killed."""
     until = time.monotonic() + warden.PATIENCE
-    while not all(server.ready(place) for server in warden.SERVERS):
+    while True:
+        if not _has_warden(place):
+            _start_warden(place)
+        if all(server.ready(place) for server in warden.SERVERS):
+            return
         if time.monotonic() > until:
             raise Trouble(f"the servers do not answer: see {place.log}")
         time.sleep(0.02)

@@ -76,7 +76,7 @@ class Supervisor:
         now = time.monotonic()
         if running.again_at is None:
             running.deaths = 1 if now - running.started > STEADY else running.deaths + 1
-            rest = min(2 ** (running.deaths - 1), LONGEST_REST)
+            rest = rest_after(running.deaths)
             running.again_at = now + rest
             _tell(running.child.name, f"ended with code {running.process.returncode}; starts again in {rest} s")
         elif now >= running.again_at:
@@ -110,6 +110,11 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 _kill_group(running.process)
         process.end_family(lambda: time.monotonic() > until + GRACE)
+
+
+def rest_after(deaths: int) -> int:
+    """Seconds to wait before a child that has died so many times in a row is started again."""
+    return min(2 ** (deaths - 1), LONGEST_REST)
 
 
 def _asked_to_stop(seconds: float) -> bool:

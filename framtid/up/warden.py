@@ -17,12 +17,14 @@ from types import ModuleType
 from framtid import places
 from framtid.places import Place
 from framtid.up import accounts, postgres, valkey
-from framtid.up.trouble import Trouble
+from framtid.up.trouble import StillThere, Trouble
 
 SERVERS = (postgres, valkey)
 PATIENCE = 60  # seconds for a server to be ready; PostgreSQL may have a crash to mend
 LOOK = 0.1  # seconds between two looks at servers and users
-BREATH = 5  # seconds before a server that has died is started again
+TRIES = 30  # times to start a server that ends at once
+FAREWELL = 20  # seconds for a server to stop by itself
+BREATH = 2  # seconds between two times a server that has died is started again
 
 
 def main(instance: str) -> None:
@@ -60,34 +62,48 @@ def _say(word: str) -> None:
 def _start(place: Place, running: dict) -> None:
     accounts.private_folder(place.run)
     until = time.monotonic() + PATIENCE
-    for server in SERVERS:
-        running[server] = server.start(place)
-    while not all(server.ready(place) for server in SERVERS):
-        for server, process in running.items():
-            if process.poll() is not None:
-                raise Trouble(f"{_name(server)} ended at once (code {process.returncode}): see {place.log}")
+    tries = dict.fromkeys(SERVERS, 0)
+    while not all(server in running and server.ready(place) for server in SERVERS):
+        for server in SERVERS:
+            if _is_down(server, running):
+                tries[server] += 1
+                _try(place, server, running, last=tries[server] == TRIES)
         if time.monotonic() > until:
             raise Trouble(f"the servers were not ready within {PATIENCE} seconds: see {place.log}")
-        time.sleep(0.01)
+        time.sleep(LOOK / 5)
+
+
+def _try(place: Place, server: ModuleType, running: dict, last: bool) -> None:
+    """After a hard end the sessions or the socket of the one before may be left for a moment; so try some times."""
+    try:
+        if server in running:
+            if last:
+                raise Trouble(f"{_name(server)} ends at once (code {running[server].returncode}): see {place.log}")
+            time.sleep(LOOK)
+        running[server] = server.start(place)
+    except StillThere:
+        if last:
+            raise
+        time.sleep(LOOK)
 
 
 def _watch(place: Place, running: dict, users) -> None:
     """Until nobody uses the servers; one that dies is started again."""
     rest_until = dict.fromkeys(SERVERS, 0.0)
     while not _alone(users):
-        for server, process in running.items():
-            if process.poll() is not None and time.monotonic() >= rest_until[server]:
+        for server in SERVERS:
+            if _is_down(server, running) and time.monotonic() >= rest_until[server]:
                 rest_until[server] = time.monotonic() + BREATH
-                _start_again(place, server, running)
+                print(f"{_name(server)} ended and is started again", flush=True)
+                try:
+                    running[server] = server.start(place)
+                except Trouble as trouble:
+                    print(trouble, flush=True)
         time.sleep(LOOK)
 
 
-def _start_again(place: Place, server: ModuleType, running: dict) -> None:
-    print(f"{_name(server)} ended and is started again", flush=True)
-    try:
-        running[server] = server.start(place)
-    except Trouble as trouble:
-        print(trouble, flush=True)
+def _is_down(server: ModuleType, running: dict) -> bool:
+    return server not in running or running[server].poll() is not None
 
 
 def _alone(users) -> bool:
@@ -104,7 +120,7 @@ def _stop(running: dict) -> None:
             process.send_signal(server.STOP)
     for process in running.values():
         try:
-            process.wait(timeout=20)
+            process.wait(timeout=FAREWELL)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
