@@ -16,6 +16,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from common.richtext import safe
+
 register = template.Library()
 
 NO_BREAK = "\u00a0"
@@ -36,8 +38,22 @@ def icon(name: str, label: str = "") -> str:
     """
     if name not in icon_names():
         raise LookupError(f"no icon called {name}")
-    spoken = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"')
-    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', spoken, static(SPRITE), name)
+    address = f"{static(SPRITE)}#{name}"
+    if label:
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address)
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@register.inclusion_tag("components/crumbs.html")
+def crumbs(*words) -> dict:
+    """Draw the way down to this page: label, address, label, address … and a last label without one."""
+    return {"steps": list(zip(words[::2], words[1::2], strict=False)), "last": words[-1] if len(words) % 2 else ""}
+
+
+@register.filter
+def rich(html: str | None) -> str:
+    """Stored rich text, cleaned once more before it is shown."""
+    return safe(html or "")
 
 
 # -- Form fields

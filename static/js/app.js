@@ -1,36 +1,41 @@
 // What every page shares: spoken messages, the toast, menus that close, and answers that went wrong.
-// Others call framtid.say(text) and framtid.toast(text, {label, act}).
+// Others call framtid.say(text) and framtid.toast(text, {label, act}). Words come from the page, never from here.
 (() => {
-  const UNDO_SECONDS = 10
-  const $ = id => document.getElementById(id)
+  const SECONDS = 10
+  const live = document.getElementById("live"), box = document.getElementById("toast"), words = box.dataset
   let timer
 
+  const element = (name, properties) => Object.assign(document.createElement(name), properties)
+
   function say(text) {
-    $("live").textContent = ""
-    requestAnimationFrame(() => { $("live").textContent = text })
+    live.textContent = ""
+    requestAnimationFrame(() => { live.textContent = text })
   }
 
   function toast(text, action) {
-    const box = $("toast")
-    box.replaceChildren(Object.assign(document.createElement("span"), {textContent: text}))
-    if (action?.href) box.append(Object.assign(document.createElement("a"), {href: action.href, target: "_blank", textContent: action.label}))
+    box.replaceChildren(element("span", {textContent: text}))
+    if (action?.href) box.append(element("a", {href: action.href, target: "_blank", textContent: action.label}))
     else if (action) {
-      const button = Object.assign(document.createElement("button"), {type: "button", textContent: action.label})
+      const button = element("button", {type: "button", textContent: action.label})
       button.addEventListener("click", () => { box.hidden = true; action.act() })
       box.append(button)
     }
     box.hidden = false
+    say(text)
     clearTimeout(timer)
-    if (!action?.href) timer = setTimeout(() => { if (!box.contains(document.activeElement)) box.hidden = true }, UNDO_SECONDS * 1000)
+    if (!action?.href) timer = setTimeout(leave, SECONDS * 1000)
+  }
+
+  // Somebody on the way to the button is given the time it takes.
+  function leave() {
+    if (box.matches(":hover, :focus-within")) timer = setTimeout(leave, 2000)
+    else box.hidden = true
   }
 
   // The server may answer with HX-Trigger: {"toast": {"text": …, "undo": "/address"}} or {"say": "…"}.
-  document.addEventListener("toast", event => {
-    const {text, undo, label = "Angre"} = event.detail
-    toast(text, undo && {label, act: () => htmx.ajax("POST", undo, {source: document.body, swap: "none"})})
-    say(text)
-  })
-  document.addEventListener("say", event => say(event.detail.value ?? event.detail))
+  document.addEventListener("toast", ({detail: {text, undo}}) =>
+    toast(text, undo && {label: words.undo, act: () => htmx.ajax("POST", undo, {source: document.body, swap: "none"})}))
+  document.addEventListener("say", ({detail}) => say(detail.value))
 
   document.addEventListener("click", event => {
     for (const menu of document.querySelectorAll("details[data-menu][open]"))
@@ -47,14 +52,15 @@
   // Signed out meanwhile: htmx would put the sign-in page into the field. Keep the text and say so instead.
   document.addEventListener("htmx:beforeSwap", event => {
     const address = document.querySelector("meta[name=sign-in]")?.content
-    if (!address || new URL(event.detail.xhr.responseURL || location.href).pathname !== address) return
+    const answered = event.detail.xhr.responseURL
+    if (!answered || new URL(answered).pathname !== address) return
     event.detail.shouldSwap = false
-    document.dispatchEvent(new CustomEvent("framtid:signed-out", {detail: event.detail}))
-    toast("Du er logget ut. Teksten din står her ennå.", {label: "Logg inn i nytt vindu", href: address})
+    event.detail.isError = true
+    toast(words.signedOut, {label: words.signIn, href: address})
   })
-  document.addEventListener("htmx:responseError", event => {
-    if (!event.target.closest?.("[data-autosave]")) toast("Beklager, det gikk ikke. Prøv igjen om litt.")
-  })
+  const failed = event => { if (!event.target.closest?.("[data-autosave]")) toast(words.failed) }
+  document.addEventListener("htmx:responseError", failed)
+  document.addEventListener("htmx:sendError", failed)
 
   window.framtid = {say, toast}
 })()

@@ -1,0 +1,157 @@
+// Each <form data-autosave> saves itself: 700 ms after the last keystroke and on leaving. One request in flight per
+// form; what was typed meanwhile goes in the next. The text is kept in this browser until the server has it.
+(() => {
+  const QUIET = 700, WAITS = [2, 4, 8, 16, 32], KEPT = "framtid:"
+  const states = new Map()
+  const label = () => document.getElementById("save-state")
+  let savedAt = null
+
+  const state = form => states.get(form) ?? states.set(form, {
+    dirty: false, busy: false, refused: null, lost: false, tries: 0, timer: 0,
+  }).get(form)
+
+  // -- The copy in this browser
+
+  const key = form => KEPT + form.getAttribute("hx-post")
+  const typed = form => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken")
+
+  function keep(form) {
+    try { localStorage.setItem(key(form), JSON.stringify(typed(form))) } catch { /* full or forbidden: the page still has it */ }
+  }
+  const forget = form => localStorage.removeItem(key(form))
+  const sameText = (kept, form) => JSON.stringify(kept.filter(text)) === JSON.stringify(typed(form).filter(text))
+  const text = ([name]) => name !== "base"
+
+  function restore(form) {
+    const pairs = JSON.parse(localStorage.getItem(key(form)))
+    if (!pairs || sameText(pairs, form)) return forget(form)
+    for (const control of form.elements) {
+      if (!control.name || control.name === "csrfmiddlewaretoken" || control.type === "submit") continue
+      const values = pairs.filter(([name]) => name === control.name).map(([, value]) => value)
+      if (control.matches("[type=checkbox], [type=radio]")) control.checked = values.includes(control.value)
+      else if (control.multiple) for (const option of control.options) option.selected = values.includes(option.value)
+      else if (values.length) control.value = values[0]
+    }
+    state(form).dirty = true
+    save(form)
+  }
+
+  // -- Saving
+
+  function save(form) {
+    const s = state(form)
+    clearTimeout(s.timer)
+    if (!s.dirty || s.busy || s.refused === 409 || !form.isConnected) return
+    form.requestSubmit()
+  }
+
+  function soon(form, milliseconds) {
+    const s = state(form)
+    clearTimeout(s.timer)
+    s.timer = setTimeout(() => save(form), milliseconds)
+  }
+
+  const formOf = event => event.target.closest?.("form[data-autosave]")
+  // Buttons of a card in the note, and its hidden fields, are not typing.
+  const isTyping = event => event.target.name && !event.target.closest("[data-conflict], .conf")
+
+  document.addEventListener("input", event => {
+    const form = formOf(event)
+    if (!form || !isTyping(event)) return
+    state(form).dirty = true
+    keep(form)
+    soon(form, QUIET)
+    show()
+  })
+  for (const leaving of ["change", "focusout"])
+    document.addEventListener(leaving, event => {
+      const form = formOf(event)
+      if (!form || (leaving === "focusout" && form.contains(event.relatedTarget))) return
+      if (leaving === "change" && isTyping(event)) { state(form).dirty = true; keep(form) }
+      save(form)
+    })
+
+  document.addEventListener("htmx:configRequest", event => {
+    const form = event.target
+    if (!form.matches("form[data-autosave]")) return
+    const s = state(form)
+    clearTimeout(s.timer)
+    Object.assign(s, {dirty: false, busy: true})
+    show()
+  })
+
+  document.addEventListener("htmx:afterRequest", event => {
+    const form = event.target
+    if (!form.matches("form[data-autosave]") || !state(form).busy) return
+    const s = state(form), {xhr, successful} = event.detail
+    s.busy = false
+    if ([409, 422].includes(xhr.status)) Object.assign(s, {refused: xhr.status, lost: false, tries: 0})
+    else if (successful && xhr.status < 400) {
+      Object.assign(s, {refused: null, lost: false, tries: 0})
+      savedAt = new Date()
+      if (!s.dirty) forget(form)
+    } else fail(form, s, xhr.status)
+    if (s.dirty && !s.lost) soon(form, QUIET)
+    show()
+  })
+
+  // 4xx is an answer: trying again would not help, a fresh page does, and gets the kept text. 0 is no net, 5xx is ours.
+  function fail(form, s, status) {
+    const wait = WAITS[Math.min(s.tries++, WAITS.length - 1)], closed = status >= 400 && status < 500
+    Object.assign(s, {dirty: !closed, lost: !closed, refused: closed ? status : null})
+    if (!closed) soon(form, wait * 1000)
+    const note = status >= 400 && document.querySelector(form.getAttribute("hx-target"))
+    if (note) note.textContent = fill(closed ? label().dataset.stale : label().dataset.ours, {f: nameOf(form)})
+  }
+  const nameOf = form => (form.querySelector("label, [id^=label-]")?.firstChild?.textContent ?? "").trim()
+
+  // A field that was drawn afresh – after a conflict – is a new form; the old one is forgotten.
+  document.addEventListener("htmx:beforeCleanupElement", event => {
+    if (!states.has(event.target)) return
+    clearTimeout(states.get(event.target).timer)
+    if (states.get(event.target).refused) forget(event.target)
+    states.delete(event.target)
+    queueMicrotask(show)
+  })
+
+  addEventListener("online", () => { for (const [form, s] of states) if (s.lost) save(form) })
+  addEventListener("beforeunload", event => {
+    if ([...states.values()].some(s => s.dirty || s.busy)) event.preventDefault()
+  })
+  // Nothing of one person's is left for the next at the same machine.
+  document.addEventListener("submit", event => {
+    if (event.target.matches("[data-sign-out]"))
+      for (const name of Object.keys(localStorage)) if (name.startsWith(KEPT)) localStorage.removeItem(name)
+  })
+
+  // -- The one line in the page head
+
+  const clock = date => date.toTimeString().slice(0, 5)
+  const fill = (text, values) => text.replace(/%(\w)/g, (all, letter) => values[letter] ?? all)
+
+  function show() {
+    const place = label()
+    if (!place) return
+    const forms = [...states], words = place.dataset
+    const lost = forms.filter(([, s]) => s.lost), refused = forms.filter(([, s]) => s.refused)
+    const saving = forms.some(([, s]) => s.busy || (s.dirty && !s.lost && !s.refused))
+    const was = words.state
+    if (saving) paint(place, "saving", words.saving)
+    else if (lost.length) paint(place, "offline", lost.length === 1 ? words.offlineOne : fill(words.offline, {n: lost.length}))
+    else if (refused.length) paint(place, "waiting", fill(words.waiting, {n: refused.length}), refused[0][0])
+    else if (savedAt) paint(place, "saved", fill(words.saved, {t: clock(savedAt)}))
+    else paint(place, "", "")
+    if (words.state !== was && ["offline", "waiting"].includes(words.state)) framtid.say(place.textContent)
+  }
+
+  function paint(place, name, text, form) {
+    place.dataset.state = name
+    place.textContent = form ? "" : text
+    if (form) place.append(Object.assign(document.createElement("a"), {href: form.getAttribute("hx-target"), textContent: text}))
+  }
+
+  htmx.onLoad(root => {
+    for (const form of root.querySelectorAll("form[data-autosave]")) { state(form); restore(form) }
+    show()
+  })
+})()
