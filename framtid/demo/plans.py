@@ -1,0 +1,90 @@
+"""Themes, areas of cooperation, and the documents the cities already had."""
+
+from cities.models import City
+from framtid.demo.facts import read
+from framtid.demo.ours import DAY_OF_DOCUMENT, THEME_OF_SARPSBORG
+from framtid.demo.wording import joined, period
+from programmes.models import Area, AreaLabel, Plan, Theme
+
+# What a document's facts hold beyond the fields of a plan, and what to call it in the remark.
+REMARKS = {
+    "temakapittel_mal": "Mal for temakapitlene",
+    "perspektiver": "Perspektiver",
+    "rullering": "Rullering",
+    "fagkonsulenter": "Fagkonsulenter",
+    "vekt": "Vekt",
+    "hovedomraader": "Hovedområder",
+    "temaer": "Temaer",
+    "ansvarlig": "Ansvarlig",
+    "referansegruppe": "Referansegruppe",
+    "stotte": "Støtte",
+    "merknad": "Merknad",
+}
+
+
+def load_themes(cities: dict[str, City]) -> dict[str, Theme]:
+    """The network's five themes by code. Sarpsborg's own theme is made too."""
+    themes = Theme.objects.bulk_create(theme(fact) for fact in read("themes")["temaer"])
+    code, number, name = THEME_OF_SARPSBORG
+    plan = next(fact for fact in read("plans")["dokumenter"] if name.lower() in fact.get("temaer", ()))
+    Theme.objects.create(code=code, number=number, name=name, city=cities["Sarpsborg"], sources=plan["source"])
+    return {one.code: one for one in themes}
+
+
+def theme(fact) -> Theme:
+    return Theme(
+        code=fact["kode"],
+        number=fact["nr"],
+        name=fact["navn"],
+        variants=fact.get("varianter", []),
+        leader=fact["nettverksleder"] or "",
+        coordinator=fact["fagkoordinator"] or "",
+        sources=fact["source"],
+    )
+
+
+def load_areas(themes: dict[str, Theme]) -> dict[str, Area]:
+    """The areas of cooperation by number. A theme's parts are areas too, known by title alone."""
+    labels = [
+        AreaLabel(
+            area=Area(theme=themes[fact["tema"]]), number=fact["samarbeidsomraade"], source="\n".join(fact["source"])
+        )
+        for fact in read("measures")["tiltak"]
+        if fact["samarbeidsomraade"]
+    ] + [
+        AreaLabel(area=Area(theme=themes[fact["kode"]]), number="", title=title, source="\n".join(fact["source"]))
+        for fact in read("themes")["temaer"]
+        for title in fact.get("delomraader", ())
+    ]
+    Area.objects.bulk_create(label.area for label in labels)
+    AreaLabel.objects.bulk_create(labels)
+    return {label.number: label.area for label in labels if label.number}
+
+
+def load_plans(cities: dict[str, City]) -> dict[str, Plan]:
+    """The documents by their id in the facts."""
+    facts = read("plans")["dokumenter"]
+    plans = Plan.objects.bulk_create(plan(fact) for fact in facts)
+    Plan.cities.through.objects.bulk_create(
+        Plan.cities.through(plan=one, city=cities[name])
+        for fact, one in zip(facts, plans, strict=True)
+        for name in fact["byer"] or ()
+    )
+    return {fact["id"]: one for fact, one in zip(facts, plans, strict=True)}
+
+
+def plan(fact) -> Plan:
+    return Plan(
+        title=fact["tittel"],
+        sender=fact.get("avsender") or "",
+        day=period(DAY_OF_DOCUMENT.get(fact["id"])),
+        pages=fact.get("sider"),
+        chapters=fact.get("kapitler") or [],
+        builds_on=fact.get("bygger_paa") or [],
+        note=joined(*(f"{label}: {listed(fact[key])}" for key, label in REMARKS.items() if fact.get(key))),
+        sources=fact["source"],
+    )
+
+
+def listed(value) -> str:
+    return value if isinstance(value, str) else "; ".join(value)
