@@ -1,4 +1,4 @@
-"""Tidies the store every hour: what was left half done goes, what is wrong is told."""
+"""Tidies the store: every hour what was left half done goes, every night what is wrong is told."""
 
 import logging
 import os
@@ -20,6 +20,10 @@ LEFT = timedelta(hours=1)
 @shared_task(name="files.clean")
 def clean_task(*unknown, **also_unknown):
     clean()
+
+
+@shared_task(name="files.control")
+def control_task(*unknown, **also_unknown):
     for fault in faults():
         log.error("stored file %s", fault)
 

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -119,15 +120,19 @@ CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_POOL_LIMIT = 4
 # A frozen Redis must not hang a request: ring once, briefly, and let the sweeper do the rest. One retry was measured
 # to cost three timeouts when the connection had been used before. (retry=False is another thing, and slower.)
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
+# Room for each thread of a web process: 16 stood in line behind 4 dead connections for 4 s.
+CELERY_BROKER_POOL_LIMIT = 32
+CELERY_BROKER_POOL_ACQUIRE_TIMEOUT = 0.5
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 0.5, "socket_timeout": 1, "retry_on_timeout": False}
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 0, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 CELERY_BEAT_SCHEDULE = {
     "jobs.sweep": {"task": "jobs.sweep", "schedule": 30},
     "files.clean": {"task": "files.clean", "schedule": 3600},
+    "programmes.empty_bin": {"task": "programmes.empty_bin", "schedule": 86_400},
+    "files.control": {"task": "files.control", "schedule": crontab(hour=3, minute=0)},
 }
 CELERY_TIMEZONE = "Europe/Oslo"
 
@@ -187,7 +192,7 @@ USE_THOUSAND_SEPARATOR = False  # it would write ids in addresses as "1 234"; th
 # -- Static files
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = Path(env.text("FRAMTID_STATIC", str(BASE_DIR / "var" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Outside production the files are served as they lie; in production as collected, compressed and named by content.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION

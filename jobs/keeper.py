@@ -5,7 +5,7 @@ from threading import Event, Thread
 from time import monotonic
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from jobs.actions import extend
 
@@ -38,6 +38,6 @@ def renewed(job) -> bool:
     """A database that is away for a moment is no reason to let go: the next try may still be in time."""
     try:
         return extend(job)
-    except DatabaseError:
+    except Error:
         connection.close()
         return True

@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from files import clock
 from files.actions import incoming, store
-from files.clock import clean, clean_task
+from files.clock import clean, control_task
 from files.queries import faults, strays
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_damaged_and_missing_files_are_told(caplog):
     damaged.path.write_bytes(b"x")
     missing.path.unlink()
 
-    clean_task()
+    control_task()
 
     assert [record.getMessage() for record in caplog.records] == [
         f"stored file {damaged.sha256}: has other bytes",

@@ -3,6 +3,7 @@
 import base64
 import json
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Thread
 from time import monotonic
@@ -32,6 +33,12 @@ def ask(count: int = 1, key: str = "a") -> float:
     with transaction.atomic():
         for number in range(count):
             enqueue(kind="test", key=f"{key}{number}", subject=number, by=None, at=now())
+    return monotonic() - start
+
+
+def timed_ring(job_id: int) -> float:
+    start = monotonic()
+    assert not bell.ring(job_id)
     return monotonic() - start
 
 
@@ -82,6 +89,15 @@ def test_bell_that_freezes_after_it_was_rung_does_not_hold_up_a_request():
 
     assert seconds < LONGEST
     assert Job.objects.filter(state=State.QUEUED).count() == 11
+
+
+def test_frozen_bell_does_not_make_many_requests_stand_in_line():
+    with own_bell() as own, ThreadPoolExecutor(16) as threads:
+        own.freeze()
+
+        seconds = list(threads.map(timed_ring, range(16)))
+
+    assert max(seconds) < LONGEST
 
 
 def test_killed_bell_does_not_hold_up_a_request():
