@@ -6,6 +6,7 @@ from programmes.actions.rows import remove_row, save_row
 from programmes.actions.structure import (
     add_element,
     bin_element,
+    empty_bin,
     move_element,
     restore_element,
     shift_element,
@@ -15,6 +16,7 @@ from programmes.actions.structure import (
 __all__ = [
     "add_element",
     "bin_element",
+    "empty_bin",
     "freeze_programme",
     "move_element",
     "remove_row",

@@ -80,7 +80,7 @@ def move_element(*, element: Element, parent: Element, position: int | None, by,
         raise Refused(_("Dette elementet kan ikke flyttes."))
     if parent.programme_id != element.programme_id:
         raise Refused(_("Et element kan ikke flyttes til et annet program."))
-    demand_room(parent, city_id=element.city_id, height=height(element), under=element)
+    demand_room(parent, city_id=element.city_id, height=len(levels_of([element])), under=element)
     before = {"parent": element.parent.code, "position": element.position}
     close_gap(element)
     element.parent, element.position = parent, make_room(parent, position, besides=element)
@@ -147,6 +147,19 @@ def restore_element(*, element: Element, by, at) -> Element:
     return element
 
 
+@transaction.atomic
+def empty_bin(*, before, by, at) -> int:
+    """Take away for good what was binned before a moment, with all that hangs under it. Returns how many elements."""
+    gone = list(Element.objects.filter(binned_at__lt=before))
+    for element in gone:
+        remember(element, act="purge", before={"title": element.title, "code": element.code}, by=by, at=at)
+    ids = set().union(*levels_of(gone))
+    leaves = Element.objects.filter(pk__in=ids, children=None)
+    while leaves.exists():
+        leaves.all().delete()
+    return len(ids)
+
+
 NOWHERE = {
     "up": lazy("«%(title)s» står allerede først."),
     "down": lazy("«%(title)s» står allerede sist."),
@@ -188,12 +201,14 @@ def ancestry(element: Element) -> list[Element]:
     return line
 
 
-def height(element: Element) -> int:
-    """How many levels the element and what hangs under it take."""
-    level, levels = [element.pk], 0
+def levels_of(elements) -> list[set[int]]:
+    """The ids of the elements and of all that hangs under them, level by level; none twice."""
+    levels, seen = [], set()
+    level = {element.pk for element in elements}
     while level:
-        levels += 1
-        level = list(Element.objects.filter(parent__in=level).values_list("pk", flat=True))
+        levels.append(level)
+        seen |= level
+        level = set(Element.objects.filter(parent__in=level).values_list("pk", flat=True)) - seen
     return levels
 
 

@@ -68,7 +68,10 @@ def test_the_draft_goes_on_and_the_version_stays(programmes, lead):
     save_field(element=measure, field=title, value="Senere tittel", base=0, by=lead, at=AT)
     second = freeze(programmes.skien, lead)
 
-    assert [(version.number, "Senere tittel" in version.content) for version in (first, second)] == [(1, False), (2, True)]
+    assert [(version.number, "Senere tittel" in version.content) for version in (first, second)] == [
+        (1, False),
+        (2, True),
+    ]
     assert Version.objects.get(pk=first.pk).content == first.content
 
 

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,6 +9,7 @@ from history.queries import history_of
 from programmes.actions import (
     add_element,
     bin_element,
+    empty_bin,
     move_element,
     restore_element,
     shift_element,
@@ -180,6 +181,21 @@ def test_what_comes_back_to_a_binned_parent_stands_under_the_programme(three, pl
     restore_element(element=a, by=planner, at=AT)
 
     assert Element.objects.get(pk=a.pk).parent.kind == Kind.PROGRAMME
+
+
+def test_after_thirty_days_the_bin_is_emptied_and_the_history_stays(three, planner):
+    chapter, [a, b, _c] = three
+    under = add(a, "under a", planner)
+    bin_element(element=under, by=planner, at=AT)
+    bin_element(element=a, by=planner, at=AT)
+    bin_element(element=b, by=planner, at=AT + timedelta(days=1))
+
+    gone = empty_bin(before=AT + timedelta(hours=1), by=None, at=AT + timedelta(days=31))
+
+    assert gone == 2
+    assert set(Element.objects.filter(pk__in=[a.pk, b.pk, under.pk])) == {b}
+    assert [entry.act for entry in history_of("element", a.pk)] == ["purge", "bin", "add"]
+    assert titles(chapter) == ["c"]
 
 
 def test_the_programme_itself_is_neither_moved_nor_binned(programmes, planner):

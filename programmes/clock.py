@@ -1,0 +1,17 @@
+"""Work the clock starts."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from programmes.actions import empty_bin
+
+KEPT = timedelta(days=30)
+
+
+@shared_task(name="programmes.empty_bin")
+def empty_old_bins(**_unknown):
+    """Take what has lain in a bin for 30 days away for good; its history stays."""
+    now = timezone.now()
+    empty_bin(before=now - KEPT, by=None, at=now)

@@ -1,0 +1,122 @@
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+
+from common.dates import LooseDate
+from common.refusals import Refused, Stale
+from history.queries import history_of
+from programmes.actions import remove_row, save_row
+from programmes.models import Kind, Progress, Responsibility
+from programmes.queries import status_on
+from programmes.tables import table_of
+from tests.factories.cities import PartyNameFactory
+
+AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
+WHO = table_of(Kind.MEASURE, "responsibility")
+
+
+@pytest.fixture
+def planner(programmes):
+    return programmes.world.people["planner", "skien"]
+
+
+def responsible(words, **more):
+    return {"words": words, "part": "responsible", "part_words": "", "certain": True, **more}
+
+
+def save(element, by, words="Skien kommune", *, table=WHO, row=None, values=None, city=None, base=None, uuid=None):
+    values = values or responsible(words)
+    return save_row(element=element, table=table, row=row, values=values, city=city, base=base, uuid=uuid, by=by, at=AT)
+
+
+def test_a_new_row_keeps_the_words_and_is_remembered(programmes, planner):
+    measure = programmes["bare-skien"]
+
+    row = save(measure, planner, "byene")
+
+    entry = history_of("element", measure.pk).get()
+    assert (row.words, row.party, row.revision) == ("byene", None, 1)
+    assert (entry.field, entry.before, entry.after["words"]) == ("responsibility", None, "byene")
+
+
+def test_a_known_party_is_recognised_by_its_name(programmes, planner):
+    party = programmes.world.cities["skien"].party
+    PartyNameFactory(party=party, official="Skien kommune", short="Skien")
+
+    assert save(programmes["bare-skien"], planner, "Skien kommune").party == party
+
+
+def test_one_form_sent_twice_makes_one_row(programmes, planner):
+    form = uuid4()
+
+    rows = {save(programmes["bare-skien"], planner, uuid=form).pk for _time in range(3)}
+
+    assert len(rows) == 1
+    assert Responsibility.objects.count() == 1
+
+
+def test_a_stale_row_is_refused_with_both(programmes, planner):
+    measure = programmes["bare-skien"]
+    row = save(measure, planner, "byene")
+    save(measure, planner, "staten", row=row, base=1)
+
+    with pytest.raises(Stale) as refused:
+        save(measure, planner, "fylket", row=row, base=1)
+
+    assert (refused.value.theirs[0], refused.value.mine[0]) == ("staten", "fylket")
+    assert Responsibility.objects.get().words == "staten"
+    assert history_of("element", measure.pk).first().act == "conflict"
+
+
+def test_a_citys_row_on_a_shared_measure_is_that_citys_alone(programmes, planner):
+    shared, cities = programmes["skien-porsgrunn"], programmes.world.cities
+    theirs = save(shared, programmes.world.people["planner", "porsgrunn"], city=cities["porsgrunn"])
+    mine = save(shared, planner, city=cities["skien"])
+
+    for refused in (
+        lambda: save(shared, planner, "tatt over", row=theirs, city=cities["skien"], base=1),
+        lambda: save(shared, planner, "tatt over", row=theirs, city=None, base=1),
+        lambda: save(shared, planner, "ny", city=cities["porsgrunn"]),
+        lambda: save(shared, planner, "ny", city=cities["oslo"]),
+        lambda: save(shared, planner, "gitt bort", row=mine, city=cities["porsgrunn"], base=1),
+        lambda: remove_row(element=shared, table=WHO, row=theirs, by=planner, at=AT),
+    ):
+        with pytest.raises(Refused):
+            refused()
+
+    rows = Responsibility.objects.order_by("pk").values_list("city__slug", "words")
+    assert list(rows) == [("porsgrunn", "Skien kommune"), ("skien", "Skien kommune")]
+
+
+def test_a_removed_row_stays_in_the_history(programmes, planner):
+    measure = programmes["bare-skien"]
+    row = save(measure, planner, "byene")
+
+    remove_row(element=measure, table=WHO, row=row, by=planner, at=AT)
+
+    assert not Responsibility.objects.exists()
+    assert history_of("element", measure.pk).first().before["words"] == "byene"
+
+
+def test_a_row_of_another_element_is_not_touched_through_this_one(programmes, planner):
+    row = save(programmes["skien-porsgrunn"], planner, "byene")
+
+    with pytest.raises(Refused):
+        save(programmes["bare-skien"], planner, "lånt", row=row, base=1)
+
+    assert Responsibility.objects.get().words == "byene"
+
+
+def test_the_status_of_a_day_is_the_latest_entry_up_to_it():
+    entries = [
+        Progress(pk=1, status="planned", day=LooseDate.read("våren 2008")),
+        Progress(pk=2, status="done", day=LooseDate.read("mars 2010")),
+        Progress(pk=3, status="under_way", day=LooseDate.read("2009-01-15")),
+        Progress(pk=4, status="stopped", day=None),
+    ]
+
+    statuses = [status_on(entries, date(year, 6, 1)) for year in (2007, 2008, 2009, 2010)]
+
+    assert [entry.status for entry in statuses] == ["stopped", "planned", "under_way", "done"]
+    assert status_on([], date(2009, 1, 1)) is None
