@@ -1,0 +1,36 @@
+"""Questions across the rooms."""
+
+from cities.access import visible
+from cities.acts import Act
+from cities.models import City
+from cities.queries import identities_on
+from documents.queries import tablings_for
+from programmes.models import Programme
+from programmes.queries import programmes_of, with_cities
+
+FEW = 12
+
+
+def front_of(person) -> dict:
+    """What a person meets after signing in: the programmes of the own cities, and what lies before the politicians.
+
+    A person of the whole network (the secretariat) meets the cities instead of one city's programmes.
+    """
+    return {
+        "programmes": programmes_of(person)[:FEW],
+        "tablings": tablings_for(person)[:FEW],
+    }
+
+
+def city_facts(city: City, person, day) -> dict:
+    """A city's own page: what it is and was called, and its programmes as far as the person may read them."""
+    programmes = visible(person, Act.READ_PROGRAMME, Programme).filter(document__cities=city)
+    return {
+        "identity": identities_on([city.party], day)[city.party_id],
+        "numbers": city.party.numbers.all(),
+        "predecessors": city.party.predecessors.all(),
+        "bodies": city.party.bodies.all(),
+        "units": city.party.units.all(),
+        "plans": city.plans.all(),
+        "programmes": with_cities(programmes.titled()).order_by("title"),
+    }

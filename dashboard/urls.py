@@ -1,0 +1,8 @@
+from django.urls import path
+
+from dashboard.views import city_page, front
+
+urlpatterns = [
+    path("", front, name="front"),
+    path("byer/<slug:slug>/", city_page, name="city_page"),
+]

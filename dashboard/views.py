@@ -1,0 +1,26 @@
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from cities.access import can, signed_in
+from cities.acts import Act
+from cities.models import City
+from dashboard.queries import city_facts, front_of
+
+
+@require_safe
+@signed_in
+def front(request):
+    return render(request, "dashboard/front.html", front_of(request.user))
+
+
+@require_safe
+@signed_in
+def city_page(request, slug):
+    city = get_object_or_404(City.objects.select_related("party"), slug=slug)
+    context = {
+        "city": city,
+        "place": city,
+        "may_keep": can(request.user, Act.KEEP_CITY, city),
+        "may_give": can(request.user, Act.GIVE_ROLES, city),
+    }
+    return render(request, "dashboard/city.html", context | city_facts(city, request.user, request.day))
