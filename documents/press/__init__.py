@@ -28,9 +28,12 @@ def print_pdf(
     data = canonical(content)
     if digest(data) != sha256:
         raise ValueError("the content does not have this checksum")
-    html = paper(content, version=version, mark=mark, sha256=sha256, day=day)
-    codes = [element["code"] for element in content["elements"]]
-    pdf, report = run(
-        {"html": html, "data": data, "data_name": "handlingsprogram.json", "day": day.isoformat(), "codes": codes}, limits
-    )  # fmt: skip
+    work = {
+        "html": paper(content, version=version, mark=mark, sha256=sha256, day=day),
+        "data": data,
+        "data_name": "handlingsprogram.json",
+        "day": day.isoformat(),
+        "codes": [element["code"] for element in content["elements"]],
+    }
+    pdf, report = run(work, limits)
     return Pdf(pdf, report["pages"])

@@ -8,7 +8,7 @@ STATUS_LENGTH = 90
 
 
 def overview(elements: list[dict]) -> list[dict]:
-    """One row per measure among the elements; `told` has responsible, period and status, None where nothing is stated."""
+    """One row per measure among the elements. told: responsible, period, status; None where nothing is stated."""
     return [
         {
             "code": element["code"],
@@ -36,8 +36,7 @@ def period(element: dict) -> str | None:
 
 def status(element: dict) -> str | None:
     """The latest entry's status, or the beginning of its words."""
-    newest_first = sorted(reversed(rows_of(element, "progress")), key=first_day, reverse=True)
-    entry = next(iter(newest_first), None)
+    entry = max(reversed(rows_of(element, "progress")), key=first_day, default=None)  # of equal days, the last row
     if entry is None:
         return None
     kind, words = entry["cells"][0], entry["value"].get("words")

@@ -9,8 +9,9 @@ from django.utils.translation import override
 
 from common import richtext
 from common.canonical import check_code
+from documents.press.facts import facts_and_tables
 from documents.press.overview import overview
-from documents.press.typesetting import spaced, typeset
+from documents.press.typesetting import held, spaced
 
 DEEPEST_HEADING = 6
 OPENING_A_PAGE = ("chapter", "strategy", "goal")
@@ -21,10 +22,12 @@ def paper(content: dict, *, version: int, mark: str, sha256: str, day: date) -> 
     with override(content["language"]):
         elements, sources = content["elements"], Sources()
         names = {city["slug"]: city["name"] for city in content["cities"]}
+        several = names if len(names) > 1 else {}  # where there is one city, nothing needs to say whose it is
         return render_to_string(
             "print/programme.html",
             {
                 "content": content,
+                "name": held(content["title"]),
                 "mark": mark,
                 "version": version,
                 "day": date_format(day, "j. F Y"),
@@ -33,10 +36,10 @@ def paper(content: dict, *, version: int, mark: str, sha256: str, day: date) -> 
                 "sha256": sha256,
                 "check_code": check_code(sha256),
                 "text": rich(content["text"]),
-                "facts": facts_shown(content["facts"], []),
+                **facts_and_tables(content["facts"], [], {}),
                 "contents": [element for element in elements if in_contents(element)],
                 "overview": overview([element for element in elements if element["depth"] == 1]),
-                "elements": [element_shown(*pair, names, sources) for pair in with_those_below(elements)],
+                "elements": [element_shown(*places, several, sources) for places in in_their_places(elements)],
                 "sources": sources.addresses,
             },
         )
@@ -52,28 +55,33 @@ class Sources:
         return self.addresses.setdefault(address, len(self.addresses) + 1)
 
 
-def element_shown(element: dict, below: list[dict], names: dict, sources: Sources) -> dict:
-    """One element as the template draws it."""
+def element_shown(element: dict, above: dict | None, below: list[dict], names: dict, sources: Sources) -> dict:
+    """One element as the template draws it. above: its parent; below: all that hangs under it."""
     return {
         **element,
         "heading": f"h{min(element['depth'], DEEPEST_HEADING)}",
         "opens_page": element["depth"] == 1 and element["kind"] in OPENING_A_PAGE,
         "scope": scope(element["city"], names),
         "text": rich(element["text"]),
-        "facts": facts_shown(element["facts"], element["tables"]),
-        "tables": [table_shown(table, names) for table in element["tables"] if table["rows"]],
-        "sources": [sources.number(address) for address in element["sources"]],
+        **facts_and_tables(own_facts(element, above), element["tables"], {} if element["city"] else names),
+        "sources": sorted(sources.number(address) for address in element["sources"]),
         "overview": overview(below) if element["depth"] == 1 else [],
     }
 
 
-def with_those_below(elements: list[dict]):
-    """Each element with all that hangs under it, found by depth, since they stand in pre-order."""
+def in_their_places(elements: list[dict]):
+    """Each element with its parent and all that hangs under it, found by depth, since they stand in pre-order."""
+    known = {None: None} | {element["code"]: element for element in elements}
     for n, element in enumerate(elements):
         end = n + 1
         while end < len(elements) and elements[end]["depth"] > element["depth"]:
             end += 1
-        yield element, elements[n + 1 : end]
+        yield element, known[element["parent"]], elements[n + 1 : end]
+
+
+def own_facts(element: dict, above: dict | None) -> list[dict]:
+    """A theme is said once, where it begins, and not again on all that hangs under it."""
+    return [fact for fact in element["facts"] if not (above and fact["name"] == "theme" and fact in above["facts"])]
 
 
 def in_contents(element: dict) -> bool:
@@ -81,30 +89,9 @@ def in_contents(element: dict) -> bool:
     return element["depth"] == 1 or element["kind"] in OPENING_A_PAGE
 
 
-def scope(slug: str | None, names: dict) -> dict | None:
-    """Whose it is; nothing to say where there is one city only."""
-    if len(names) < 2:
-        return None
-    return {"own": slug, "words": f"{_('Eget')} · {names[slug]}" if slug else _("Felles")}
-
-
-def facts_shown(facts: list[dict], tables: list[dict]) -> dict:
-    """What is stated line by line, and the names of all that is not, gathered in one line."""
-    stated = [(fact["label"], typeset(fact["words"])) for fact in facts if fact["words"] is not None]
-    unstated = [fact["label"] for fact in facts if fact["words"] is None]
-    return {"stated": stated, "unstated": ", ".join(unstated + [t["label"] for t in tables if not t["rows"]])}
-
-
-def table_shown(table: dict, names: dict) -> dict:
-    """The columns somebody has filled; whose row it is comes first where rows belong to single cities."""
-    rows = table["rows"]
-    used = [n for n in range(len(table["columns"])) if any(row["cells"][n] is not None for row in rows)]
-    columns = [table["columns"][n] for n in used]
-    cells = [[row["cells"][n] and typeset(row["cells"][n]) for n in used] for row in rows]
-    if any(row["city"] for row in rows):
-        columns = [_("Gjelder"), *columns]
-        cells = [[names.get(row["city"]) or _("Felles"), *line] for row, line in zip(rows, cells, strict=True)]
-    return {"name": table["name"], "label": table["label"], "columns": columns, "rows": cells}
+def scope(slug: str | None, names: dict) -> dict:
+    """Whose it is: everybody's or one city's own."""
+    return names and {"own": slug, "words": f"{_('Eget')} · {names[slug]}" if slug else _("Felles")}
 
 
 def edition_name(slug: str | None, names: dict) -> str:

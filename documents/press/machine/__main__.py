@@ -15,7 +15,7 @@ from confine import confine
 
 def main() -> int:
     confine(**json.loads(sys.argv[1]), parent=int(sys.argv[2]))
-    gc.disable()  # a render makes millions of small objects and drops none; looking through them again costs more than all
+    gc.disable()  # a render makes millions of objects and drops none; looking through them makes it more than linear
     try:
         from render import Unprintable, print_pdf
 

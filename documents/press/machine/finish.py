@@ -21,7 +21,7 @@ CLAIM = b"""
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
-MARKED = re.compile(rb"/\w+ <<\s*/MCID (\d+)\s*>> BDC")
+MARKED = re.compile(rb"/\w+\s<<\s*/MCID (\d+)\s*>>\sBDC")
 
 
 def finish(pdf: bytes) -> tuple[bytes, int]:
@@ -31,6 +31,7 @@ def finish(pdf: bytes) -> tuple[bytes, int]:
         say_what_headers_head(document)
         set_running_heads_aside(document)
         claim_accessibility(document)
+        document.Root.AF = Array({file.objgen: file for file in document.Root.AF}.values())  # each was listed twice
         for page in document.pages:
             for link in page.get("/Annots", ()):
                 link.F = 4  # "print": an archive copy has nothing that only shows on a screen

@@ -2,10 +2,11 @@
 
 import logging
 import os
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
+import pydyf
 from finish import finish
 from gate import missing
 from letters import unknown
@@ -44,6 +45,17 @@ class Strict(logging.Handler):
         raise Unprintable("fault", record.getMessage()[:500])
 
 
+def page_references(pdf) -> tuple[bytes, ...]:
+    """All pages' references, which pydyf works out anew for each tag. Remembered, tagging is no longer quadratic."""
+    pages = pdf.pages["Kids"][::3]
+    if len(getattr(pdf, "known_references", ())) != len(pages):
+        pdf.known_references = tuple(f"{number} 0 R".encode("ascii") for number in pages)
+    return pdf.known_references
+
+
+pydyf.PDF.page_references = property(page_references)
+
+
 def print_pdf(*, html: str, data: str, data_name: str, day: str, codes: list[str]) -> tuple[bytes, dict]:
     """Render, finish and check. Shape: → the PDF, {"pages": n}.
 
@@ -61,7 +73,7 @@ def print_pdf(*, html: str, data: str, data_name: str, day: str, codes: list[str
 def render(html: str, data: str, data_name: str, day: str) -> bytes:
     LOGGER.handlers = [Strict(logging.WARNING)]
     fetcher, fonts = OnlyOurs(), FontConfiguration()
-    moment = datetime.fromisoformat(day).replace(tzinfo=timezone.utc)
+    moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
     attachment = Attachment(
         string=data, name=data_name, relationship="Source", created=moment, modified=moment, url_fetcher=fetcher
     )

@@ -1,0 +1,63 @@
+"""An element's facts and tables as they stand on paper: short ones as lines, long ones as tables, gaps in one line."""
+
+from django.utils.translation import gettext as _
+
+from documents.press.typesetting import typeset
+
+# Remarks, and words beside a field that has its own: where they are empty, nothing is missing.
+QUIET = {"note", "claim", "effect_words", "type_words", "adopted_title"}
+
+
+def facts_and_tables(facts: list[dict], tables: list[dict], names: dict) -> dict:
+    """Shape: {"facts": {"stated": [(label, words)], "unstated": "labels"}, "tables": [{label, columns, rows}]}.
+
+    names: city slug → name, of the cities that rows may need to tell apart.
+    """
+    lines = [(fact["label"], typeset(fact["words"])) for fact in facts if fact["words"] is not None]
+    gaps = [fact["label"] for fact in facts if fact["words"] is None and fact["name"] not in QUIET]
+    full = []
+    for table in tables:
+        used = used_columns(table)
+        if not table["rows"]:
+            gaps.append(table["label"])
+        elif table["name"] == "responsibility":
+            lines += parts_played(table["rows"], names)
+        elif len(used) == 1:
+            lines.append(
+                (table["label"], "\n".join(told(row["cells"][used[0]], row["city"], names) for row in table["rows"]))
+            )
+        else:
+            full.append(table_shown(table, used, names))
+    return {"facts": {"stated": lines, "unstated": ", ".join(gaps)}, "tables": full}
+
+
+def used_columns(table: dict) -> list[int]:
+    """The columns somebody has filled."""
+    return [n for n in range(len(table["columns"])) if any(row["cells"][n] is not None for row in table["rows"])]
+
+
+def parts_played(rows: list[dict], names: dict) -> list[tuple[str, str]]:
+    """Who answers for it, one line per role in the order they are met, each with its names below each other."""
+    roles: dict[str, list[str]] = {}
+    for row in rows:
+        who, role, own_words, _certain = row["cells"]
+        doubt = "" if row["value"]["certain"] else f" ({_('usikkert')})"
+        roles.setdefault(own_words or role, []).append(told(who, row["city"], names) + doubt)
+    return [(role, "; ".join(people)) for role, people in roles.items()]
+
+
+def told(words: str | None, slug: str | None, names: dict) -> str:
+    """A row's words, after the name of the city they are about, unless they say it themselves."""
+    words = typeset(words) if words is not None else _("ikke oppgitt")
+    return f"{names[slug]}: {words}" if slug in names and names[slug] not in words else words
+
+
+def table_shown(table: dict, used: list[int], names: dict) -> dict:
+    """The used columns; whose row it is comes first where rows belong to single cities."""
+    rows = table["rows"]
+    columns = [table["columns"][n] for n in used]
+    cells = [[row["cells"][n] and typeset(row["cells"][n]) for n in used] for row in rows]
+    if any(row["city"] in names for row in rows):
+        columns = [_("Gjelder"), *columns]
+        cells = [[names.get(row["city"], _("Felles")), *line] for row, line in zip(rows, cells, strict=True)]
+    return {"label": table["label"], "columns": columns, "rows": cells}

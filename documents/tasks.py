@@ -1,0 +1,45 @@
+"""Work that documents has queued: loads by id, calls the press."""
+
+import json
+
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from common.canonical import canonical, digest
+from documents.editions import edition
+from documents.models import Print
+from documents.press import print_pdf
+from files.actions import store
+from jobs.actions import finishing
+from jobs.work import Hopeless, does
+
+
+@does("print")
+def print_edition(job) -> None:
+    """Print the edition that is the job's subject, and keep the file.
+
+    Errors: Hopeless or Unprintable with the reason. Nothing is written but a stored file, which is shared by its hash.
+    """
+    prints = Print.objects.select_related("edition__version", "edition__city")
+    wanted = prints.filter(edition=job.subject, mark=Print.Mark.DRAFT).first()
+    if wanted is None:
+        raise Hopeless(_("Utskriften finnes ikke lenger."))
+    if wanted.file_id:
+        return
+    pdf = press(wanted)
+    file = store(source=pdf.data, media_type="application/pdf", at=timezone.now())
+    with finishing(job):
+        Print.objects.filter(pk=wanted.pk, file=None).update(file=file, pages=pdf.pages, printed_at=Now())
+
+
+def press(wanted: Print):
+    """Derive the edition anew from the frozen version and print it. Shape: → documents.press.Pdf."""
+    asked, version = wanted.edition, wanted.edition.version
+    content = edition(json.loads(version.content), asked.city.slug if asked.city else None)
+    if digest(canonical(content)) != asked.sha256:
+        raise Hopeless(_("Innholdet stemmer ikke med kontrollsummen fra da versjonen ble låst."))
+    with override(asked.language):
+        mark = wanted.get_mark_display()
+    return print_pdf(content, version=version.number, mark=mark, sha256=asked.sha256, day=version.day)
