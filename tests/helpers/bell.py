@@ -14,6 +14,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as NoConnection
 from redis.retry import Retry
 
+from jobs import bell
 from tests.helpers.patience import until
 
 
@@ -68,12 +69,12 @@ class Bell:
 def own_bell():
     """A bell that this process rings too, until the block ends."""
     with tempfile.TemporaryDirectory(prefix="bell") as folder:  # short: a socket's path ends at about 104 characters
-        bell = Bell(Path(folder))
+        own = Bell(Path(folder))
         try:
-            with ringing_at(bell.url):
-                yield bell
+            with ringing_at(own.url):
+                yield own
         finally:
-            bell.kill()
+            own.kill()
 
 
 @contextmanager
@@ -91,6 +92,7 @@ def point_at(url: str) -> None:
     current_app.conf.broker_url = url
     current_app._pool = current_app.amqp._producer_pool = None
     pools.reset()
+    bell._rest_until = 0.0  # this one has not failed yet
 
 
 def server_program() -> Path:

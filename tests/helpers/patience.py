@@ -4,7 +4,7 @@ from threading import Event
 from time import monotonic
 
 
-def until(true, seconds: float = 20):
+def until(true, seconds: float = 60):
     """Ask again and again until the answer is true, and give it back. Errors: AssertionError when patience ends."""
     end = monotonic() + seconds
     while not (answer := true()):

@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 LONGEST = 2.0
 
 
-@pytest.fixture(autouse=True)
-def _rested(monkeypatch):
-    monkeypatch.setattr(bell, "_rest_until", 0.0)
-
-
 def ask(count: int = 1, key: str = "a") -> float:
     """Ask for jobs in one transaction, as a request does. Shape: → seconds until the request could answer."""
     start = monotonic()

@@ -89,6 +89,17 @@ def test_killed_child_of_a_worker_costs_nothing(bell, mail):
     assert len(mail.letters) == 1
 
 
+def test_worker_comes_back_to_a_bell_that_was_away(bell, mail):
+    with worker(FRAMTID_MAIL_URL=mail.url):
+        bell.kill()
+        write()
+        bell.start()
+        until(swept_until_done)
+
+    assert Job.objects.get().attempts == 1
+    assert len(mail.letters) == 1
+
+
 def test_emptied_queue_loses_nothing(bell, mail):
     letters = [write(number) for number in range(20)]
     assert bell.waiting() == 20
