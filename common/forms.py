@@ -1,8 +1,144 @@
-"""Form fields that clean what comes in at every text door, and the renderer that draws them."""
+"""Form fields that clean what comes in at every text door, and the form that holds them.
 
+No field sets `maxlength`: a browser would cut a pasted text in silence. The message beside the field tells instead.
+"""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from common import richtext
+from common.dates import LooseDate
+from common.numbers import StatedNumber
+from common.refusals import Refused, Stale
+from common.text import LINE_LIMIT, REQUIRED, TEXT_LIMIT, Unclean, clean_line, clean_text
+
+EMAIL_LIMIT = 254
+MESSAGES = {"required": REQUIRED, "invalid_choice": _("Velg et av alternativene.")}
 
 
 class Renderer(TemplatesSetting):
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
+
+
+class Form(forms.Form):
+    """Labels without a colon, our own words when something is missing, and typed text that is never lost."""
+
+    use_required_attribute = False  # the browser would speak its own language, and only about the first field
+    stale = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+    def full_clean(self):
+        for field in self.fields.values():
+            field.error_messages |= {kind: words for kind, words in MESSAGES.items() if kind in field.error_messages}
+        super().full_clean()
+
+    def refuse(self, refusal: Refused, field: str | None = None) -> None:
+        """Show why the act was refused, beside a field or above them all."""
+        self.stale = isinstance(refusal, Stale)
+        self.add_error(field, ValidationError(refusal.message))
+
+    @property
+    def status(self) -> int:
+        """200 for a form to fill in, 422 with errors, 409 when somebody else saved in the meantime."""
+        return 409 if self.stale else 422 if self.errors else 200
+
+
+class Door(forms.Field):
+    """A text door: `read` cleans what was typed or raises Unclean, which is shown beside the field."""
+
+    default_error_messages = MESSAGES
+
+    def read(self, typed: str):
+        raise NotImplementedError
+
+    def to_python(self, value):
+        try:
+            return self.read("" if value is None else value)
+        except Unclean as refused:
+            raise ValidationError(refused.message, code="unclean", params=refused.params) from refused
+
+    def bound_data(self, data, initial):
+        """What was typed goes back on the page; what no page can carry is shown as the replacement sign."""
+        return re.sub("[\0\ud800-\udfff]", "\ufffd", data) if isinstance(data, str) else data
+
+
+class LineField(Door):
+    """One line of text → str."""
+
+    def __init__(self, *, limit: int = LINE_LIMIT, **kwargs):
+        super().__init__(**kwargs)
+        self.limit = limit
+
+    def read(self, typed):
+        return clean_line(typed, limit=self.limit)
+
+
+class EmailField(LineField):
+    """An e-mail address → str."""
+
+    widget = forms.EmailInput
+    default_validators = [EmailValidator(_("Skriv adressen slik: navn@kommune.no."))]
+
+    def __init__(self, *, limit: int = EMAIL_LIMIT, **kwargs):
+        super().__init__(limit=limit, **kwargs)
+
+
+class TextField(Door):
+    """Text of many lines → str."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, limit: int = TEXT_LIMIT, **kwargs):
+        super().__init__(**kwargs)
+        self.limit = limit
+
+    def read(self, typed):
+        return clean_text(typed, limit=self.limit)
+
+
+class RichTextField(Door):
+    """Rich text → cleaned HTML."""
+
+    widget = forms.Textarea
+
+    def read(self, typed):
+        return richtext.clean(typed)
+
+
+class ReadField(Door):
+    """Words that are read into a value; the form shows the words."""
+
+    value_class: type
+
+    def read(self, typed):
+        return self.value_class.read(typed)
+
+    def prepare_value(self, value):
+        return value.words if isinstance(value, self.value_class) else value
+
+
+class LooseDateField(ReadField):
+    """A date or period as people write it → LooseDate or None."""
+
+    value_class = LooseDate
+
+
+class StatedNumberField(ReadField):
+    """A number as people write it → StatedNumber or None. unit: see StatedNumber.read."""
+
+    value_class = StatedNumber
+
+    def __init__(self, *, unit: str = "", **kwargs):
+        super().__init__(**kwargs)
+        self.unit = unit
+
+    def read(self, typed):
+        return StatedNumber.read(typed, unit=self.unit)

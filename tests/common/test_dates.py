@@ -11,9 +11,11 @@ from common.dates import LooseDate
 from common.days import NotADate, days
 from common.text import LINE_LIMIT, Unclean
 
-
-PIECES = """ca. trolig fra til før etter mellom ferdig årlig mai våren vinteren uke 53 kvartal halvår 1. 31. 2009 2010 12.5.2009
-2009-02-30 2008-24 0000 9999 – / - , og to 3 år måneder""".split()
+PIECES = [
+    "ca.", "trolig", "fra", "til", "før", "etter", "mellom", "ferdig", "årlig", "mai", "våren", "vinteren", "uke", "53",
+    "kvartal", "halvår", "1.", "31.", "2009", "2010", "12.5.2009", "2009-02-30", "2008-24", "0000", "9999", "–", "/",
+    "-", ",", "og", "to", "3", "år", "måneder",
+]  # fmt: skip
 
 
 def day(text):
