@@ -196,6 +196,8 @@ STATIC_ROOT = Path(env.text("FRAMTID_STATIC", str(BASE_DIR / "var" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Outside production the files are served as they lie; in production as collected, compressed and named by content.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
+# Fonts for print and maps of sources are fetched by no browser; to compress them took half a minute.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "jpg", "gif", "webp", "woff", "woff2", "ttf", "otf", "map", "gz", "br")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {

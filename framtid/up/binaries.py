@@ -9,6 +9,7 @@ import shutil
 import stat
 from pathlib import Path
 
+from framtid.up import accounts
 from framtid.up.trouble import Trouble
 
 COPIES = Path("/var/lib/framtid/programs")
@@ -52,13 +53,15 @@ def _wheel(package: str, program: str) -> Path | None:
 
 def reachable(program: Path, distribution: str) -> Path:
     """The program itself, or for root a copy that any account may run."""
-    if os.getuid() != 0:
+    if os.getuid() != 0 or all(open_to_all(folder) for folder in _folders_of(program)):
         return program
+    return copied(program, distribution)
+
+
+def copied(program: Path, distribution: str) -> Path:
+    """The same program in a copy of its package that is open to all."""
     folders = _folders_of(program)
-    if all(open_to_all(folder) for folder in folders):
-        return program
-    version = importlib.metadata.version(distribution)
-    target = COPIES / f"{distribution}-{version}"
+    target = COPIES / f"{distribution}-{importlib.metadata.version(distribution)}"
     _copy(folders, target)
     return target / program.relative_to(folders[0].parent)
 
@@ -82,7 +85,8 @@ def _mode(path: Path) -> int:
 
 def _copy(folders: list[Path], target: Path) -> None:
     """Copy under a temporary name first, so that half a copy is never taken for a whole one."""
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+    accounts.shared_folder(target.parent.parent)
+    accounts.shared_folder(target.parent)
     with open(target.parent / "copying.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if target.is_dir():
