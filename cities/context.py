@@ -53,6 +53,11 @@ class Visitor:
         places = dict.fromkeys(role.place for role in self.roles) if self.known else ()
         return [Item(place, page_of(place) or "/", False) for place in places]
 
+    @property
+    def place(self):
+        """Where one stands, on a page that is about no place of its own."""
+        return self.places[0].label if self.places else ""
+
     @cached_property
     def menu(self) -> list[Item]:
         if not self.known:

@@ -6,8 +6,11 @@ from typing import NamedTuple
 
 from django.db.models import F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from cities.acts import GIVEN_BY, Act, RoleKind
 from cities.models import City, Invitation, Number, Party, PartyName, Role, Unit
 from common.canonical import digest
+
+NETWORK_KINDS = [kind for kind, acts in GIVEN_BY.items() if Act.KEEP_NETWORK in acts]
 
 
 class Identity(NamedTuple):
@@ -56,10 +59,10 @@ def all_cities() -> QuerySet[City]:
     return City.objects.select_related("party")
 
 
-def parties_like(words: str, limit: int = 20) -> QuerySet[Party]:
+def parties_like(words: str) -> QuerySet[Party]:
     """Parties whose name or short name, of any day, holds the words."""
     named = PartyName.objects.filter(Q(official__icontains=words) | Q(short__icontains=words)).values("party")
-    return Party.objects.filter(Q(name__icontains=words) | Q(short__icontains=words) | Q(pk__in=named))[:limit]
+    return Party.objects.filter(Q(name__icontains=words) | Q(short__icontains=words) | Q(pk__in=named))
 
 
 def party_called(words: str) -> Party | None:
@@ -68,9 +71,9 @@ def party_called(words: str) -> Party | None:
     return Party.objects.filter(Q(name__iexact=words) | Q(short__iexact=words) | Q(pk__in=named)).first()
 
 
-def units_like(words: str, limit: int = 20) -> QuerySet[Unit]:
+def units_like(words: str) -> QuerySet[Unit]:
     """Units whose name holds the words, with their party."""
-    return Unit.objects.filter(name__icontains=words).select_related("party")[:limit]
+    return Unit.objects.filter(name__icontains=words).select_related("party")
 
 
 def roles_at(place, day: date) -> QuerySet[Role]:
@@ -83,6 +86,31 @@ def former_roles_at(place, day: date) -> QuerySet[Role]:
     """The roles at a place that are over or withdrawn, the last first."""
     rows = Role.objects.filter(Q(until__lt=day) | Q(withdrawn_at__isnull=False), **{place._meta.model_name: place})
     return rows.select_related("person", "unit").order_by(F("until").desc(nulls_first=True), "-pk")
+
+
+def invitations_at(place, at: datetime) -> QuerySet[Invitation]:
+    """The letters about a place that nobody has answered yet."""
+    return Invitation.objects.unanswered(at).filter(**{place._meta.model_name: place}).select_related("unit")
+
+
+def network_roles(day: date) -> QuerySet[Role]:
+    """The roles the secretariat gives – its own, the cities' leads, the parties' contacts –, with their places."""
+    rows = Role.objects.filter(Q(until=None) | Q(until__gte=day), withdrawn_at=None, kind__in=NETWORK_KINDS)
+    ordered = rows.order_by("network", F("city__name_key").asc(nulls_last=True), "party__name_key", "person__name_key")
+    return ordered.select_related("person", "city", "party", "network")
+
+
+def leaderless_cities(day: date) -> QuerySet[City]:
+    """Cities where nobody is programme lead on the day."""
+    return City.objects.exclude(
+        pk__in=Role.objects.held_on(day).filter(kind=RoleKind.LEAD, city__isnull=False).values("city")
+    )
+
+
+def network_invitations(at: datetime) -> QuerySet[Invitation]:
+    """The unanswered letters about such roles."""
+    rows = Invitation.objects.unanswered(at).filter(kind__in=NETWORK_KINDS)
+    return rows.select_related("city", "party", "network")
 
 
 def places_of(person, day: date) -> QuerySet[Role]:

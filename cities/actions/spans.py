@@ -61,6 +61,12 @@ def add_succession(
 
 
 @transaction.atomic
+def change_succession(*, succession: Succession, by, at, seen: dict | None = None, **fields) -> list[str]:
+    """Correct before_name, before, year or note."""
+    return change(succession, fields, by=by, at=at, seen=seen)
+
+
+@transaction.atomic
 def remove_span(*, span: PartyName | Number | Succession, by, at) -> None:
     """Take away a name, number or succession that was entered by mistake. Errors: Refused for a party's only name."""
     party = getattr(span, "party", None)

@@ -1,0 +1,60 @@
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cities.access import door, holder, rights_of, signed_in
+from cities.actions import add_city, add_number, change_city
+from cities.acts import Act
+from cities.forms import CityForm, NewCityForm, posted
+from cities.models import City
+from cities.queries import all_cities, identified
+from common.pages import page_of
+from common.refusals import Refused
+
+
+@require_safe
+@signed_in
+def city_list(request):
+    cities = page_of(identified(all_cities(), request.day, party="party"), request)
+    may_add = rights_of(request.user).everywhere(Act.KEEP_NETWORK)
+    return render(request, "cities/cities.html", {"cities": cities, "may_add": may_add})
+
+
+@require_http_methods(["GET", "POST"])
+@holder(Act.KEEP_NETWORK)
+def city_add(request):
+    form = NewCityForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            city = _take_in(**form.cleaned_data, by=request.user, at=now())
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("%(city)s er med i nettverket.") % {"city": city})
+            return redirect("city_page", city.slug)
+    return render(request, "cities/city_add.html", {"form": form}, status=form.status)
+
+
+@transaction.atomic
+def _take_in(*, name, party, number, county, by, at) -> City:
+    city = add_city(name=name, party=party, by=by, at=at)
+    if number:
+        add_number(party=city.party, number=number, county=county or None, by=by, at=at)
+    return city
+
+
+@require_http_methods(["GET", "POST"])
+@door(Act.KEEP_CITY, City, key="slug")
+def city_edit(request, city):
+    form = CityForm(posted(request), row=city)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_city(city=city, seen=form.seen_marks, by=request.user, at=now(), **form.values)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect("city_page", city.slug)
+    return render(request, "cities/city_edit.html", {"city": city, "form": form}, status=form.status)
