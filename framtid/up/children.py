@@ -23,7 +23,7 @@ class Child:
 
 def children(address: str, beat_folder: Path, name: str = "worker") -> list[Child]:
     """What runs beside the servers. address: host:port to listen at. name: tells two workers on a machine apart."""
-    celery = ["-m", "celery", "-A", "framtid.worker"]
+    celery = ["-m", "celery", "--quiet", "-A", "framtid.worker"]
     return [
         # Threads, since browsers open connections they do not use yet, and a synchronous worker waits on those.
         # No control socket: its name is fixed, and a second gunicorn of the same user stumbles over it.

@@ -42,6 +42,7 @@ class Supervisor:
     ready: Callable[[], bool]
     greet: Callable[[], None]
     _running: list[Running] = field(default_factory=list)
+    _leaving: bool = False
 
     def run(self) -> int:
         """Start all, watch, and stop all again. The answer is the exit code: 0 when somebody asked us to stop."""
@@ -93,13 +94,22 @@ class Supervisor:
             text=True,
             errors="replace",
             start_new_session=True,  # Ctrl-C in the terminal reaches us alone
-            preexec_fn=process.dies_with_parent(child.stop),
+            # Not a gentler signal: a child whose words nobody reads any more stumbles while it says goodbye.
+            preexec_fn=process.dies_with_parent(signal.SIGKILL),
         )
-        threading.Thread(target=_pass_on, args=(child.name, started.stdout), daemon=True).start()
+        threading.Thread(target=self._pass_on, args=(child.name, started.stdout), daemon=True).start()
         return started
+
+    def _pass_on(self, name: str, lines) -> None:
+        """Say what a child says, but for its long goodbyes."""
+        with lines:
+            for line in lines:
+                if line.strip() and not self._leaving:
+                    _tell(name, line.rstrip("\n"))
 
     def _stop(self) -> None:
         """Ask, wait a little, then kill: the children, and what they left behind."""
+        self._leaving = True
         for running in self._running:
             if running.process.poll() is None:
                 running.process.send_signal(running.child.stop)
@@ -128,12 +138,6 @@ def _kill_group(leader: subprocess.Popen) -> None:
     except ProcessLookupError:
         pass
     leader.wait()
-
-
-def _pass_on(name: str, lines) -> None:
-    with lines:
-        for line in lines:
-            _tell(name, line.rstrip("\n"))
 
 
 def _tell(name: str, line: str) -> None:

@@ -16,6 +16,9 @@ from framtid.up.supervisor import Supervisor
 from framtid.up.trouble import Trouble
 from framtid.up.welcome import welcome
 
+# That one's own machine is used as root is no news to the one who does it.
+QUIETER = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
+
 
 class Command(BaseCommand):
     help = "Start everything – servers, web, worker and beat – and stop it all on Ctrl-C."
@@ -47,7 +50,7 @@ def supervise(host: str, port: int, greet) -> int:
     beat = places.VAR / "run" / str(port)
     beat.mkdir(parents=True, exist_ok=True)
     started = children(f"{host}:{port}", beat, f"worker-{port}")
-    return Supervisor(started, dict(os.environ), settings.BASE_DIR, lambda: answers(host, port), greet).run()
+    return Supervisor(started, QUIETER | os.environ, settings.BASE_DIR, lambda: answers(host, port), greet).run()
 
 
 def demand_free(host: str, port: int) -> None:
