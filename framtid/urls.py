@@ -2,7 +2,14 @@
 
 from django.urls import include, path
 
+from framtid import health
+
 urlpatterns = [
+    path("levende", health.alive, name="alive"),
+    path("klar", health.ready, name="ready"),
     path("konto/", include("cities.account_urls")),
+    path("handlingsprogram/", include("programmes.urls")),
+    path("", include("documents.urls")),
     path("", include("cities.urls")),
+    path("", include("dashboard.urls")),
 ]

@@ -8,11 +8,11 @@ from datetime import date
 from django.db.models import Prefetch
 from django.utils.translation import override
 
-from cities.models import City, Network
+from cities.models import Network
 from cities.queries import identities_on
 from programmes.fields import FIELDS
 from programmes.models import Element, Kind, Programme
-from programmes.queries import Node, living, outline
+from programmes.queries import Node, cities_of, living, outline
 from programmes.tables import TABLES, tables_of
 
 FORMAT = 1
@@ -32,7 +32,7 @@ def programme_content(programme: Programme, day: date, language: str = "nb") -> 
             "title": root.title,
             "day": day.isoformat(),
             "edition": None,
-            "cities": cities_content(cities_in(programme), day),
+            "cities": cities_content(cities_of(programme), day),
             "text": root.text,
             "facts": facts_content(root),
             "elements": [element_content(node, day, code_of) for node in elements],
@@ -47,10 +47,6 @@ ROWS = (
     "measure__area__labels",
     *(Prefetch(f"{table.name}_rows", queryset=table.model.objects.select_related("city")) for table in TABLES),
 )
-
-
-def cities_in(programme) -> list[City]:
-    return [row.city for row in programme.document.city_rows.select_related("city__party")]
 
 
 def cities_content(cities, day) -> list[dict]:

@@ -69,29 +69,29 @@ class Rich(Field):
         return doors.RichTextField(label=self.label, help_text=self.hint, required=self.required)
 
     def words(self, value):
-        return richtext.plain(value) or None
+        return richtext.plain(value or "") or None
 
 
 class Loose(Field):
-    """A loose date, as stated."""
+    """A loose date, as stated; the form field writes its words."""
 
     widget = "loose"
 
     def form_field(self, programme):
         return doors.LooseDateField(label=self.label, help_text=self.hint, required=self.required)
 
-    def initial(self, value):
-        return value.words if value else ""
-
     def typed(self, value):
         return value.as_json() if value else None
 
 
+@dataclass(frozen=True)
 class Stated(Loose):
-    """A stated number."""
+    """A stated number. unit: the only one that may be written with it, where there is one."""
+
+    unit: str = ""
 
     def form_field(self, programme):
-        return doors.StatedNumberField(label=self.label, help_text=self.hint, required=self.required)
+        return doors.StatedNumberField(label=self.label, help_text=self.hint, required=self.required, unit=self.unit)
 
 
 class Year(Field):
@@ -143,7 +143,7 @@ class Choices(Choice):
         )
 
     def words(self, value):
-        return ", ".join(str(self.choices(item).label) for item in value) or None
+        return ", ".join(str(self.choices(item).label) for item in value or ()) or None
 
 
 class YesNo(Field):
@@ -244,7 +244,12 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Loose("period", _("Periode"), _("Slik du ville skrevet det: «våren 2009», «fra 2006», «2009–2011».")),
         Choices("targets", _("Rettet mot"), choices=Measure.Target),
         Choice("direction", _("Retning"), choices=Measure.Direction),
-        Stated("effect", _("Virkning, tonn CO₂-ekvivalenter i året"), _("For eksempel «ca. 900» eller «inntil 20».")),
+        Stated(
+            "effect",
+            _("Virkning, tonn CO₂-ekvivalenter i året"),
+            _("For eksempel «ca. 900» eller «inntil 20»."),
+            unit="tonn",
+        ),
         Field("effect_words", _("Virkning med egne ord"), limit=300),
         Field(
             "needs", _("Trenger bidrag"), _("Fra hvem, og hva: «staten: 24 mill. kr over riksveimidlene»."), limit=300

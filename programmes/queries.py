@@ -3,11 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.safestring import mark_safe
 
 from cities.access import visible
 from cities.acts import Act
+from cities.models import City
 from documents.models import DocumentCity
 from programmes.models import Element, Kind, Programme, Progress, Responsibility
 
@@ -18,12 +19,16 @@ def programmes_of(person) -> QuerySet[Programme]:
 
 
 def with_cities(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
-    rows = DocumentCity.objects.select_related("city__party")
-    return programmes.select_related("document").prefetch_related(Prefetch("document__city_rows", queryset=rows))
+    return programmes.select_related("document").prefetch_related(city_rows())
 
 
-def cities_of(programme) -> list:
-    """The programme's cities in the order of the title."""
+def city_rows() -> Prefetch:
+    return Prefetch("document__city_rows", queryset=DocumentCity.objects.select_related("city__party"))
+
+
+def cities_of(programme: Programme) -> list[City]:
+    """The programme's cities in the order of the title; fetched once for a programme."""
+    prefetch_related_objects([programme], city_rows())
     return [row.city for row in programme.document.city_rows.all()]
 
 

@@ -70,7 +70,13 @@ TABLES = (
         add_label=_("Legg til beløp"),
         kinds=(Kind.MEASURE, Kind.INSTRUMENT),
         fields=(
-            Stated("amount", _("Beløp i kroner"), _("For eksempel «24 mill.» eller «inntil 20 mill.»."), required=True),
+            Stated(
+                "amount",
+                _("Beløp i kroner"),
+                _("For eksempel «24 mill.» eller «inntil 20 mill.»."),
+                required=True,
+                unit="kr",
+            ),
             Loose("period", _("År eller periode")),
             Field("source_of_funds", _("Hvor pengene kommer fra")),
             Field("note", _("Merknad"), limit=300),

@@ -22,7 +22,7 @@ class Kind(models.TextChoices):
 class Programmes(models.QuerySet):
     def titled(self):
         """With `title`, which stands on the root element like every other element's title."""
-        return self.annotate(
+        return self.select_related("document").annotate(
             root=FilteredRelation("elements", condition=Q(elements__kind=Kind.PROGRAMME)),
             root_id=models.F("root__id"),
             title=models.F("root__title"),
@@ -61,7 +61,7 @@ class Programme(models.Model):
 
 class Elements(models.QuerySet):
     def for_door(self):
-        return self.select_related("programme", "city", *FACT_NAMES)
+        return self.select_related("programme__document", "city", *FACT_NAMES)
 
 
 FACT_NAMES = ("chapter", "strategy", "goal", "instrument", "measure")

@@ -12,7 +12,7 @@ from documents.editions import edition
 from documents.models import Edition, Print, Tabling, Version
 from programmes.actions import freeze_programme, save_field
 from programmes.fields import FIELDS, field_of
-from programmes.models import Kind
+from programmes.models import Kind, Programme
 from programmes.tables import tables_of
 from tests.factories.programmes import ElementFactory
 from tests.helpers.statements import statements
@@ -141,11 +141,18 @@ def test_the_database_itself_refuses_to_change_what_is_frozen(programmes, lead, 
 
 def test_freezing_takes_as_many_statements_for_many_measures_as_for_few(programmes, lead):
     rights_of(lead)  # asked for at the door
-    few = statements(lambda: freeze(programmes.skien, lead, tabled_in=[programmes.world.cities["skien"]]))
+    skien = programmes.world.cities["skien"]
+
+    def act():
+        freeze(programme, lead, tabled_in=[skien])
+
+    programme = Programme.objects.for_door().get(pk=programmes.skien.pk)
+    few = statements(act)
     for _n in range(30):
         ElementFactory(parent=programmes["bare-skien:goal"])
 
-    many = statements(lambda: freeze(programmes.skien, lead, tabled_in=[programmes.world.cities["skien"]]))
+    programme = Programme.objects.for_door().get(pk=programmes.skien.pk)
+    many = statements(act)
 
     assert len(many) == len(few)
     assert len(many) <= 20

@@ -1,0 +1,131 @@
+"""What came in → clean values. One form edits one thing."""
+
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cities.models import City
+from common import forms as doors
+from programmes.fields import Field
+from programmes.models import FACTS, Kind, Programme
+
+
+class FieldForm(doors.Form):
+    """One field of an element. `base` is the revision the person saw; it may be missing, and is then stale."""
+
+    base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data, *, field: Field, element, value=None):
+        self.field, self.element = field, element
+        initial = {"value": field.initial(value), "base": element.revision(field.name)}
+        super().__init__(data, initial=initial, auto_id=f"e{element.pk}-{field.name}-%s")
+        self.fields["value"] = field.form_field(element.programme)
+
+    @property
+    def value(self):
+        return self.cleaned_data["value"]
+
+
+class RowForm(doors.Form):
+    """One row of a table. A new row is named by `uuid`, so that a form sent twice makes one row."""
+
+    base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    uuid = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data, *, table, element, row=None, cities=()):
+        self.table = table
+        initial = {"uuid": row.uuid if row else uuid4(), "base": row.revision if row else None}
+        initial |= (
+            {field.name: field.initial(field.get(row)) for field in table.fields} if row else {"part": "responsible"}
+        )
+        if row and row.city_id:
+            initial["city"] = row.city_id
+        super().__init__(data, initial=initial, auto_id=f"r{element.pk}-{table.name}-{row.pk if row else 0}-%s")
+        for field in table.fields:
+            self.fields[field.name] = field.form_field(element.programme)
+        if cities:
+            self.fields["city"] = forms.ModelChoiceField(
+                City.objects.filter(pk__in=[city.pk for city in cities]),
+                required=False,
+                label=_("Gjelder"),
+                empty_label=_("Alle byene i programmet"),
+            )
+
+    def answer_newest(self, row) -> None:
+        """Let the next save of what was typed answer the row as it is now, which the person has been shown."""
+        row.refresh_from_db(fields=["revision"])
+        self.data = self.data.copy()
+        self.data["base"] = row.revision
+
+    @property
+    def values(self) -> dict:
+        return {field.name: self.cleaned_data[field.name] for field in self.table.fields}
+
+    @property
+    def city(self) -> City | None:
+        return self.cleaned_data.get("city")
+
+
+class NewElementForm(doors.Form):
+    """A new element under a parent; `city` is offered where it could be shared or one's own."""
+
+    uuid = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label=_("Slag"), choices=[(kind.value, kind.label) for kind in FACTS], initial=Kind.MEASURE
+    )
+    title = doors.LineField(label=_("Tittel"))
+
+    def __init__(self, data=None, *, own=(), fixed: City | None = None, initial=None):
+        super().__init__(data, initial=initial)
+        self.fixed = fixed
+        if own and not fixed:
+            shared = [("", _("Felles for byene i programmet"))]
+            self.fields["city"] = forms.TypedChoiceField(
+                label=_("Felles eller eget"),
+                required=False,
+                choices=[*shared, *((str(city.pk), _("Eget for %(city)s") % {"city": city}) for city in own)],
+                coerce={str(city.pk): city for city in own}.get,
+                empty_value=None,
+            )
+
+    @property
+    def city(self) -> City | None:
+        return self.fixed or self.cleaned_data.get("city")
+
+
+class StartForm(doors.Form):
+    """A new programme: its title and its cities in the order of the title."""
+
+    uuid = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+    title = doors.LineField(label=_("Tittel"), help_text=_("Slik byen selv skriver den."))
+    city = forms.ModelChoiceField(City.objects.none(), label=_("By"), empty_label=None)
+    period = doors.LooseDateField(label=_("Periode"), required=False, help_text=_("For eksempel «2009–2012»."))
+    plan_kind = forms.ChoiceField(label=_("Type plan"), choices=Programme.PlanKind.choices)
+
+    def __init__(self, data=None, *, cities):
+        super().__init__(data)
+        self.fields["city"].queryset = cities
+
+
+class FreezeForm(doors.Form):
+    """Freezing asks for the document's day, and whether to lay the version before the city's politicians."""
+
+    key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+    day = forms.DateField(
+        label=_("Dokumentets dato"),
+        help_text=_("Navn og numre skrives slik de var denne dagen."),
+        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    tabled_in = forms.ModelMultipleChoiceField(
+        City.objects.none(),
+        label=_("Legg fram for de folkevalgte i"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data=None, *, cities, day=None):
+        super().__init__(data, initial={"day": day or timezone.localdate(), "tabled_in": list(cities)})
+        self.fields["tabled_in"].queryset = cities

@@ -1,0 +1,132 @@
+"""An element laid out for its page: each field with its form, each table with its rows."""
+
+from dataclasses import dataclass
+from dataclasses import field as attribute
+
+from cities.access import can, visible
+from cities.acts import Act
+from cities.models import City
+from history.queries import history_of
+from programmes.fields import FIELDS, Field
+from programmes.forms import FieldForm
+from programmes.models import Element, Kind
+from programmes.queries import cities_of, status_on
+from programmes.tables import Table, tables_of
+
+RECENT = 20
+
+
+@dataclass
+class Shown:
+    """One field on the page. `form` is none for somebody who may only read."""
+
+    element: Element
+    field: Field
+    value: object
+    form: FieldForm | None = None
+    conflict: dict | None = None
+
+    @property
+    def id(self) -> str:
+        return f"e{self.element.pk}-{self.field.name}"
+
+    @property
+    def words(self) -> str | None:
+        return self.field.words(self.value)
+
+    @property
+    def control(self):
+        """The bound form field: the box one types in."""
+        return self.form["value"]
+
+    @property
+    def base(self):
+        return self.form["base"].value()
+
+    @property
+    def error(self) -> str:
+        return " ".join(self.form.errors.get("value", [])) if self.form and self.form.is_bound else ""
+
+    @property
+    def understood(self) -> str:
+        """What was understood of a loose date or number, where that says more than the words."""
+        understood = getattr(self.value, "understood", None)
+        return understood() if understood else ""
+
+
+@dataclass
+class ShownTable:
+    table: Table
+    rows: list = attribute(default_factory=list)
+
+
+@dataclass
+class Sheet:
+    """Everything an element's page shows of the element itself."""
+
+    element: Element
+    editable: bool
+    fields: list[Shown]
+    tables: list[ShownTable]
+    cities: list[City]
+    status: object = None
+
+    @property
+    def city_names(self) -> str:
+        names = [str(city) for city in self.cities]
+        return " og ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+    @property
+    def title(self) -> Shown:
+        return self.fields[0]
+
+    @property
+    def text(self) -> Shown:
+        return self.fields[1]
+
+    @property
+    def facts(self) -> list[Shown]:
+        return self.fields[2:]
+
+
+def sheet_of(element: Element, person, day, *, bound: Shown | None = None) -> Sheet:
+    """Lay out an element for a person. bound: a field whose form was sent and not accepted, shown as it came in."""
+    editable = not element.binned_at and can(person, Act.EDIT_PROGRAMME, element)
+    fields = [shown(element, field, editable) for field in FIELDS[element.kind]]
+    if bound:
+        fields = [bound if item.field.name == bound.field.name else item for item in fields]
+    tables = [ShownTable(table, rows_of(table, element)) for table in tables_of(element.kind)]
+    progress = [row for table in tables if table.table.name == "progress" for row, _cells in table.rows]
+    return Sheet(
+        element=element,
+        editable=editable,
+        fields=fields,
+        tables=tables,
+        cities=cities_of(element.programme),
+        status=status_on(progress, day) if element.kind == Kind.MEASURE else None,
+    )
+
+
+def shown(element: Element, field: Field, editable: bool = True) -> Shown:
+    value = field.get(field.holder(element))
+    return Shown(
+        element, field, value, FieldForm(None, field=field, element=element, value=value) if editable else None
+    )
+
+
+def rows_of(table: Table, element: Element) -> list[tuple]:
+    rows = getattr(element, f"{table.name}_rows").select_related("city")
+    return [(row, list(zip(table.fields, table.cells(row), strict=True))) for row in rows]
+
+
+def own_cities(programme, person) -> list[City]:
+    """Those of the programme's cities in which the person may edit, if there are several cities to choose between."""
+    cities = cities_of(programme)
+    if len(cities) < 2:
+        return []
+    mine = set(visible(person, Act.EDIT_PROGRAMME, City).values_list("pk", flat=True))
+    return [city for city in cities if city.pk in mine]
+
+
+def recent_history(element: Element):
+    return history_of("element", element.pk)[:RECENT]

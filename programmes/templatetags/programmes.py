@@ -1,0 +1,65 @@
+"""How an act reads in the history."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from programmes.fields import FIELDS
+from programmes.tables import TABLES
+
+register = template.Library()
+
+LABELS = {field.name: field.label for fields in FIELDS.values() for field in fields}
+LABELS |= {table.name: table.label for table in TABLES}
+
+ACTS = {
+    "add": lazy("la til dette"),
+    "load": lazy("hentet inn dette"),
+    "move": lazy("flyttet dette"),
+    "bin": lazy("la dette i papirkurven"),
+    "restore": lazy("hentet dette tilbake"),
+    "freeze": lazy("låste en versjon"),
+}
+
+
+@register.filter
+def told(entry) -> str:
+    """An entry as a sentence: which field was changed, from what to what; other acts by their name."""
+    label = LABELS.get(entry.field, entry.field)
+    if entry.act == "conflict":
+        return _("skrev samtidig i «%(field)s»: %(after)s") % {"field": label, "after": brief(entry.after)}
+    if entry.act == "edit":
+        values = {"field": label, "before": brief(entry.before), "after": brief(entry.after)}
+        return _("endret «%(field)s» fra %(before)s til %(after)s") % values
+    return str(ACTS.get(entry.act, entry.act))
+
+
+def brief(value, limit: int = 120) -> str:
+    """A typed value in few words."""
+    if value is None or value == []:
+        return _("ikke oppgitt")
+    if isinstance(value, dict):
+        value = value.get("words") or value.get("name") or value.get("title") or next(filter(None, value.values()), "")
+    if isinstance(value, list):
+        value = ", ".join(brief(item) for item in value)
+    text = template.defaultfilters.striptags(str(value))
+    return f"«{text[:limit]}…»" if len(text) > limit else f"«{text}»"
+
+
+MARKS = {
+    "same": "{}",
+    "new": '<ins><span class="sr">{}</span>{}</ins>',
+    "gone": '<del><span class="sr">{}</span>{}</del>',
+}
+SPOKEN = {"new": lazy("satt inn: "), "gone": lazy("tatt ut: ")}
+
+
+@register.filter
+def marked(difference) -> str:
+    """A list of (same | gone | new, text) as one text with what came and went marked, also for those who listen."""
+    return format_html_join(
+        "",
+        "{}",
+        ([format_html(MARKS[sort], *([SPOKEN[sort]] if sort in SPOKEN else []), text)] for sort, text in difference),
+    )

@@ -1,0 +1,33 @@
+from django.urls import path
+
+from programmes.views.fields import element_field
+from programmes.views.pages import (
+    element_by_number,
+    element_page,
+    programme_bin,
+    programme_list,
+    programme_page,
+    programme_start,
+)
+from programmes.views.rows import element_row, element_row_remove
+from programmes.views.structure import element_add, element_bin, element_move, element_restore
+from programmes.views.versions import programme_freeze, programme_versions
+
+urlpatterns = [
+    path("", programme_list, name="programme_list"),
+    path("nytt/", programme_start, name="programme_start"),
+    path("<int:programme>/", programme_page, name="programme_page"),
+    path("<int:programme>/T-<int:number>/", element_by_number, name="element_by_number"),
+    path("<int:programme>/papirkurv/", programme_bin, name="programme_bin"),
+    path("<int:programme>/versjoner/", programme_versions, name="programme_versions"),
+    path("<int:programme>/versjoner/las/", programme_freeze, name="programme_freeze"),
+    path("element/<int:element>/", element_page, name="element_page"),
+    path("element/<int:element>/felt/<slug:name>/", element_field, name="element_field"),
+    path("element/<int:element>/rad/<slug:name>/", element_row, name="element_row_add"),
+    path("element/<int:element>/rad/<slug:name>/<int:row>/", element_row, name="element_row"),
+    path("element/<int:element>/rad/<slug:name>/<int:row>/fjern/", element_row_remove, name="element_row_remove"),
+    path("element/<int:element>/nytt/", element_add, name="element_add"),
+    path("element/<int:element>/flytt/", element_move, name="element_move"),
+    path("element/<int:element>/slett/", element_bin, name="element_bin"),
+    path("element/<int:element>/hent/", element_restore, name="element_restore"),
+]

@@ -1,0 +1,1 @@
+"""Request → one act or one question → answer."""

@@ -1,0 +1,90 @@
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cities.access import can, door, holder, rights_of, visible
+from cities.acts import Act
+from cities.models import City
+from common.pages import page_of
+from programmes.actions import start_programme
+from programmes.forms import StartForm
+from programmes.models import Element, Programme
+from programmes.queries import binned, cities_of, outline_of, programmes_of
+from programmes.sheet import recent_history, sheet_of
+
+
+@require_safe
+@holder(Act.READ_PROGRAMME)
+def programme_list(request):
+    programmes = page_of(programmes_of(request.user), request)
+    may_start = rights_of(request.user).any(Act.EDIT_PROGRAMME)
+    return render(request, "programmes/list.html", {"programmes": programmes, "may_start": may_start})
+
+
+@require_http_methods(["GET", "POST"])
+@holder(Act.EDIT_PROGRAMME)
+def programme_start(request):
+    form = StartForm(request.POST or None, cities=visible(request.user, Act.EDIT_PROGRAMME, City))
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        programme = start_programme(
+            title=data["title"], cities=[data["city"]], period=data["period"], plan_kind=data["plan_kind"],
+            uuid=data["uuid"], by=request.user, at=now(),
+        )  # fmt: skip
+        return redirect("programme_page", programme.pk)
+    return render(request, "programmes/start.html", {"form": form}, status=form.status)
+
+
+@require_safe
+@door(Act.READ_PROGRAMME, Programme)
+def programme_page(request, programme):
+    root = Element.objects.for_door().get(programme=programme, parent=None)
+    return workspace(request, root)
+
+
+@require_safe
+@door(Act.READ_PROGRAMME, Element)
+def element_page(request, element):
+    return workspace(request, element)
+
+
+@require_safe
+@door(Act.READ_PROGRAMME, Programme)
+def element_by_number(request, programme, number):
+    """An element by its permanent number; a number that was joined into another leads there."""
+    elements = Element.objects.filter(programme=programme)
+    element = elements.filter(number=number).first() or elements.filter(aliases__number=number).first()
+    return redirect("element_page", element.pk) if element else redirect("programme_page", programme.pk)
+
+
+@require_safe
+@door(Act.EDIT_PROGRAMME, Programme)
+def programme_bin(request, programme):
+    return render(request, "programmes/bin.html", {"programme": programme, "binned": binned(programme)})
+
+
+def workspace(request, element, *, bound=None, status=200):
+    """The editor: outline, element and panel. A click in the outline fetches only the two last ones."""
+    programme = element.programme
+    nodes = outline_of(programme)
+    programme.title = nodes[0].element.title
+    here = next((n for n, node in enumerate(nodes) if node.element.pk == element.pk), None)
+    context = {
+        "programme": programme,
+        "cities": cities_of(programme),
+        "element": element,
+        "sheet": sheet_of(element, request.user, request.day, bound=bound),
+        "node": nodes[here] if here is not None else None,
+        "previous": nodes[here - 1] if here else None,
+        "next": nodes[here + 1] if here is not None and here + 1 < len(nodes) else None,
+        "history": recent_history(element),
+        "bases": element.bases.select_related("plan"),
+    }
+    if request.htmx and request.htmx.target == "workspace":
+        return render(request, "programmes/_workspace.html", context)
+    context |= {
+        "outline": nodes[1:],
+        "root_id": nodes[0].element.pk,
+        "may_freeze": can(request.user, Act.FREEZE_PROGRAMME, programme),
+    }
+    return render(request, "programmes/programme.html", context, status=status)

@@ -1,0 +1,65 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cities.access import door
+from cities.acts import Act
+from common.refusals import Refused, Stale
+from programmes.actions import remove_row, save_row
+from programmes.forms import RowForm
+from programmes.models import Element
+from programmes.sheet import own_cities
+from programmes.tables import table_of
+
+
+@require_http_methods(["GET", "POST"])
+@door(Act.EDIT_PROGRAMME, Element)
+def element_row(request, element, name, row=None):
+    """Add a row to one of the element's tables, or change one."""
+    table, row = named(element, name, row)
+    cities = [] if element.city_id else own_cities(element.programme, request.user)
+    form = RowForm(request.POST or None, table=table, element=element, row=row, cities=cities)
+    theirs = None
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            save_row(
+                element=element, table=table, row=row, values=form.values, city=form.city, base=data["base"],
+                uuid=None if row else data["uuid"], by=request.user, at=now(),
+            )  # fmt: skip
+        except Stale as stale:
+            form.answer_newest(row)
+            form.refuse(stale)
+            theirs = zip(table.fields, stale.theirs, strict=True)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return redirect("element_page", element.pk)
+    context = {"form": form, "element": element, "table": table, "row": row, "theirs": theirs}
+    return render(request, "programmes/row.html", context, status=form.status)
+
+
+@require_POST
+@door(Act.EDIT_PROGRAMME, Element)
+def element_row_remove(request, element, name, row):
+    table, row = named(element, name, row)
+    try:
+        remove_row(element=element, table=table, row=row, by=request.user, at=now())
+    except Refused as refused:
+        messages.error(request, refused.message)
+    return redirect("element_page", element.pk)
+
+
+def named(element, name, row):
+    """The table and the row of this very element that the address names. Errors: Http404."""
+    table = table_of(element.kind, name)
+    if table is None:
+        raise Http404
+    if row is None:
+        return table, None
+    found = table.model.objects.filter(element=element, pk=row).select_related("city").first()
+    if found is None:
+        raise Http404
+    return table, found
