@@ -71,7 +71,7 @@ def control(field: BoundField, **attrs) -> str:
 def need(field: BoundField) -> str:
     """Say "Må fylles ut" or "Valgfritt" – or nothing, when all fields of the form must be filled in."""
     if field.field.required:
-        mixed = any(not other.field.required for other in field.form.visible_fields())
+        mixed = any(not other.field.required and not is_checkbox(other) for other in field.form.visible_fields())
         return _("Må fylles ut") if mixed else ""
     return _("Valgfritt")
 
@@ -140,7 +140,7 @@ def filesize(value: int | None) -> str:
         return f"{value}{NO_BREAK}byte"
     if value < 999_500:
         return f"{amount(round(value / 1000))}{NO_BREAK}kB"
-    return f"{amount(Decimal(value) / 1_000_000 // Decimal('0.1') * Decimal('0.1'))}{NO_BREAK}MB"
+    return f"{amount((Decimal(value) / 1_000_000).quantize(Decimal('0.1')))}{NO_BREAK}MB"
 
 
 @register.filter

@@ -46,9 +46,6 @@
     if (menu) { menu.open = false; menu.querySelector("summary").focus() }
   })
 
-  // A summary of errors is what one must read first.
-  document.querySelector("[data-focus]")?.focus()
-
   // Signed out meanwhile: htmx would put the sign-in page into the field. Keep the text and say so instead.
   document.addEventListener("htmx:beforeSwap", event => {
     const address = document.querySelector("meta[name=sign-in]")?.content

@@ -1,0 +1,91 @@
+"""Test-only pages: two fields that save themselves, rich text, an outline, and every component once."""
+
+import threading
+from pathlib import Path
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template import engines
+from django.utils import timezone
+
+from cities.access import everybody
+
+door = everybody("a page of the tests")
+
+
+SAVED = '<input type="hidden" name="base" id="base-{}" value="{}" hx-swap-oob="true">'
+
+
+class Store:
+    """What the little server keeps. `gate` can hold a save back, `status` makes it fail."""
+
+    def reset(self):
+        self.values = {"title": "Sykkelnett", "effect": "<p>Ca. <strong>900</strong> tonn CO<sub>2</sub></p>"}
+        self.revisions = dict.fromkeys(self.values, 1)
+        self.requests, self.moves = [], []
+        self.status = 200
+        self.order = ["1", "2", "3"]
+        self.gate = threading.Event()
+        self.gate.set()
+
+
+STORE = Store()
+STORE.reset()
+
+
+def draw(template, request, **context):
+    """Render a template that lies beside this file."""
+    source = (Path(__file__).parent / f"{template}.html").read_text()
+    return engines["django"].from_string(source).render(context, request)
+
+
+def field(request, name, note=""):
+    return draw("field", request, name=name, value=STORE.values[name], revision=STORE.revisions[name], note=note)
+
+
+@door
+def editor(request):
+    views = [{"label": "Alt", "url": "#", "current": True}, {"label": "Felles", "url": "#"}]
+    parts = {name: field(request, name) for name in STORE.values}
+    outline = draw("outline", request, order=STORE.order)
+    return HttpResponse(draw("editor", request, views=views, outline=outline, **parts))
+
+
+@door
+def save(request, name):
+    value, base = request.POST["value"], request.POST.getlist("base")[-1]
+    STORE.requests.append((name, value, base))
+    STORE.gate.wait(10)
+    if STORE.status == 302:
+        return redirect("account_login")
+    if STORE.status != 200:
+        return HttpResponse(status=STORE.status)
+    if value == "feil":
+        return HttpResponse('<p class="ds-validation-message">Tittelen kan ikke være «feil».</p>', status=422)
+    if base != str(STORE.revisions[name]):
+        card = {
+            "title": "Du og en planlegger i Porsgrunn har endret «Tittel» samtidig.", "mine": value, "id": name,
+            "theirs": STORE.values[name], "who": "Planlegger, Porsgrunn", "base": STORE.revisions[name],
+            "mine_at": timezone.now(), "theirs_at": timezone.now(),
+        }  # fmt: skip
+        return render(request, "components/conflict.html", card, status=409)
+    STORE.values[name] = value
+    STORE.revisions[name] += 1
+    return HttpResponse(SAVED.format(name, STORE.revisions[name]))
+
+
+@door
+def row(request, id):
+    return editor(request)
+
+
+@door
+def move(request, id):
+    """Up and down by a step, or to the position that the undo asks for."""
+    STORE.moves.append((id, request.POST.dict()))
+    at = STORE.order.index(id)
+    step = {"up": at - 1, "down": at + 1}.get(request.POST.get("direction"))
+    STORE.order.remove(id)
+    STORE.order.insert(int(request.POST["position"]) - 1 if step is None else step, id)
+    said = f"Tiltak {id} er flyttet til plass {STORE.order.index(id) + 1} av 3."
+    return HttpResponse(draw("outline", request, order=STORE.order, said=said))

@@ -1,0 +1,161 @@
+"""Fields that save themselves, in a real browser."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.look.pages import STORE
+
+
+def state(page):
+    return page.locator("#save-state")
+
+
+def title_of(page):
+    return page.get_by_role("textbox", name="Tittel")
+
+
+def test_field_saves_itself_after_a_pause_and_leaves_the_cursor(browse):
+    page = browse("/prove/")
+    title = title_of(page)
+
+    title.press("End")
+    title.press_sequentially("!", delay=20)
+
+    expect(state(page)).to_have_text(re.compile(r"^Lagret \d\d:\d\d$"))
+    assert STORE.requests == [("title", "Sykkelnett!", "1")]
+    assert page.locator("#base-title").input_value() == "2"
+    assert title.evaluate("e => document.activeElement === e && e.selectionStart === e.value.length")
+
+
+def test_field_saves_at_once_when_it_is_left(browse):
+    page = browse("/prove/")
+    page.clock.install()
+
+    title_of(page).fill("Gangnett")
+    title_of(page).blur()
+
+    expect(page.locator("#base-title")).to_have_value("2")
+    assert STORE.values["title"] == "Gangnett"
+
+
+def test_one_request_is_in_flight_and_the_next_takes_the_newest(browse):
+    page = browse("/prove/")
+    title = title_of(page)
+    STORE.gate.clear()
+
+    with page.expect_request("**/felt/title/"):
+        title.fill("En")
+    expect(state(page)).to_have_text("Lagrer …")
+    title.fill("En to")
+    title.blur()
+    title.fill("En to tre")
+    title.blur()
+    STORE.gate.set()
+
+    expect(page.locator("#base-title")).to_have_value("3")
+    assert STORE.requests == [("title", "En", "1"), ("title", "En to tre", "2")]
+
+
+def test_refused_field_waits_while_others_go_on_saving(browse):
+    page = browse("/prove/")
+
+    title_of(page).fill("feil")
+    expect(page.locator("#note-title")).to_have_text("Tittelen kan ikke være «feil».")
+    page.get_by_role("textbox", name="Virkning").press_sequentially("Mer. ")
+    expect(page.locator("#base-effect")).to_have_value("2")
+
+    expect(state(page)).to_have_text("1 felt venter på deg")
+    assert state(page).get_by_role("link").get_attribute("href") == "#note-title"
+    assert STORE.values["title"] == "Sykkelnett"
+
+
+def test_refused_field_is_tried_again_when_it_is_corrected(browse):
+    page = browse("/prove/")
+    title_of(page).fill("feil")
+    expect(state(page)).to_have_text("1 felt venter på deg")
+
+    title_of(page).fill("riktig")
+
+    expect(state(page)).to_have_text(re.compile("^Lagret"))
+    expect(page.locator("#note-title")).to_be_empty()
+    assert STORE.values["title"] == "riktig"
+
+
+def test_conflict_shows_both_texts_and_rests_until_answered(browse):
+    page = browse("/prove/")
+    STORE.values["title"], STORE.revisions["title"] = "Deres", 2
+
+    title_of(page).fill("Mitt")
+    card = page.get_by_role("group", name="Du og en planlegger i Porsgrunn")
+    expect(card).to_contain_text("Deres")
+    title_of(page).fill("Mitt nye")
+    page.get_by_role("textbox", name="Virkning").press_sequentially("x")
+    expect(page.locator("#base-effect")).to_have_value("2")
+    assert [name for name, *_ in STORE.requests] == ["title", "effect"]
+    card.get_by_role("button", name="Behold min").click()
+
+    expect(card).to_have_count(0)
+    expect(state(page)).to_have_text(re.compile("^Lagret"))
+    assert STORE.values["title"] == "Mitt nye"
+
+
+def test_lost_net_keeps_the_text_and_saves_when_it_is_back(browse):
+    page = browse("/prove/")
+    page.context.set_offline(True)
+
+    title_of(page).fill("Uten nett")
+    expect(state(page)).to_have_text("Uten nett – 1 endring venter på denne maskinen")
+    page.context.set_offline(False)
+
+    expect(state(page)).to_have_text(re.compile("^Lagret"))
+    assert STORE.values["title"] == "Uten nett"
+
+
+def test_lost_request_is_tried_again_after_two_seconds(browse):
+    page = browse("/prove/")
+    STORE.status = 503
+
+    title_of(page).fill("Etter en feil")
+    expect(page.locator("#note-title")).to_contain_text("Beklager, vi fikk ikke lagret «Tittel».")
+    STORE.status = 200
+
+    expect(state(page)).to_have_text(re.compile("^Lagret"))
+    assert [value for _, value, _ in STORE.requests] == ["Etter en feil", "Etter en feil"]
+
+
+def test_unsaved_text_is_there_after_the_page_is_loaded_again(browse):
+    page = browse("/prove/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.route("**/felt/**", lambda route: route.abort())
+    title_of(page).fill("Ikke mistet")
+    expect(state(page)).to_contain_text("Uten nett")
+
+    page.unroute("**/felt/**")
+    page.reload()
+
+    expect(title_of(page)).to_have_value("Ikke mistet")
+    expect(state(page)).to_have_text(re.compile("^Lagret"))
+    assert STORE.values["title"] == "Ikke mistet"
+
+
+def test_sign_in_page_is_not_put_into_the_field(browse):
+    page = browse("/prove/")
+    STORE.status = 302
+
+    title_of(page).fill("Skrevet")
+
+    expect(page.locator("#toast")).to_contain_text("Du er logget ut.")
+    expect(page.locator("#note-title")).to_be_empty()
+    expect(title_of(page)).to_have_value("Skrevet")
+
+
+def test_field_is_a_plain_form_without_javascript(browse):
+    page = browse("/prove/", java_script_enabled=False)
+
+    buttons = page.get_by_role("button", name="Lagre")
+
+    assert buttons.count() == 2
+    expect(buttons.first).to_be_visible()
+    expect(page.locator(".richread")).to_have_text("Ca. 900 tonn CO2")
+    expect(page.locator("textarea[data-richtext]")).to_be_hidden()

@@ -1,0 +1,60 @@
+"""axe finds nothing, and nothing needs sideways scrolling – down to 320 px, which is also 1280 px at 400 % zoom."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = {
+    "editor": "/prove/",
+    "sign in": "/konto/login/",
+    "forgotten password": "/konto/password/reset/",
+    "letter sent": "/konto/password/reset/done/",
+    "dead link": "/konto/password/reset/key/1-dead/",
+    "password changed": "/konto/password/reset/key/done/",
+    "closed account": "/konto/inactive/",
+    "not found": "/finnes-ikke/",
+}
+
+
+def faults(page):
+    return [
+        f"{fault['id']}: {node['html']}" for fault in Axe().run(page).response["violations"] for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browse, name, width):
+    page = browse(PAGES[name], width)
+    page.wait_for_load_state("networkidle")
+
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("name", ["editor", "sign in"])
+def test_page_fits_the_narrowest_window(browse, name):
+    page = browse(PAGES[name], 320)
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_summary_of_errors_has_the_focus_without_javascript(browse):
+    page = browse("/konto/login/")
+
+    page.get_by_role("button", name="Logg inn").click()
+    page.get_by_role("group", name="Dette må rettes").wait_for()
+
+    assert page.evaluate("document.activeElement.className") == "ds-error-summary"
+    assert faults(page) == []
+
+
+def test_axe_finds_nothing_in_a_conflict_and_an_open_menu(browse):
+    page = browse("/prove/")
+    page.route(
+        "**/felt/title/", lambda route: route.continue_(post_data=route.request.post_data.replace("base=1", "base=9"))
+    )
+    page.get_by_role("textbox", name="Tittel").fill("Mitt")
+    page.get_by_role("button", name="Behold min").wait_for()
+    page.get_by_role("button", name="Lenke", exact=True).click()
+
+    assert faults(page) == []
