@@ -5,12 +5,12 @@ from axe_playwright_python.sync_playwright import Axe
 
 PAGES = {
     "editor": "/prove/",
-    "sign in": "/konto/login/",
-    "forgotten password": "/konto/password/reset/",
-    "letter sent": "/konto/password/reset/done/",
-    "dead link": "/konto/password/reset/key/1-dead/",
-    "password changed": "/konto/password/reset/key/done/",
-    "closed account": "/konto/inactive/",
+    "sign in": "/konto/inn/",
+    "forgotten password": "/konto/glemt/",
+    "letter sent": "/konto/glemt/sendt/",
+    "dead link": "/konto/glemt/1-dead/",
+    "password changed": "/konto/glemt/ferdig/",
+    "closed account": "/konto/stengt/",
     "not found": "/finnes-ikke/",
 }
 
@@ -39,7 +39,7 @@ def test_page_fits_the_narrowest_window(browse, name):
 
 @pytest.mark.usefixtures("transactional_db")
 def test_summary_of_errors_has_the_focus_without_javascript(browse):
-    page = browse("/konto/login/")
+    page = browse("/konto/inn/")
 
     page.get_by_role("button", name="Logg inn").click()
     page.get_by_role("group", name="Dette må rettes").wait_for()

@@ -8,5 +8,5 @@ urlpatterns = [
     path("felt/<slug:name>/", pages.save),
     path("rad/<slug:id>/", pages.row),
     path("rad/<slug:id>/flytt/", pages.move),
-    path("konto/", include("allauth.account.urls")),
+    path("konto/", include("cities.account_urls")),
 ]
