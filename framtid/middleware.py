@@ -1,5 +1,15 @@
 """What every request and answer passes through."""
 
+from urllib.parse import unquote_to_bytes
+
+from django.db import DataError
+from django.http import UnreadablePostError
+from django.utils.http import parse_header_parameters
+from django.utils.translation import gettext_lazy as _
+from django.views.defaults import bad_request
+
+from common.text import sound
+
 
 def headers(get_response):
     """Add the safety headers Django and django-csp do not know."""
@@ -17,5 +27,74 @@ def headers(get_response):
     return middleware
 
 
-def clean_input(get_response):
-    return get_response
+def utf8_only(application):
+    """Refuse a body said to be in another encoding, before Django makes a request of it.
+
+    Some encodings, and too many fields in any of them, make Django fail where no middleware can answer yet.
+    """
+
+    def answer(environ, start_response):
+        try:
+            charset = parse_header_parameters(environ.get("CONTENT_TYPE", ""))[1].get("charset", "utf-8")
+        except ValueError:
+            charset = ""
+        if charset.lower() not in {"utf-8", "utf8"}:
+            start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
+            return [str(_("Innholdet må være i UTF-8.")).encode()]
+        return application(environ, start_response)
+
+    return answer
+
+
+class clean_input:
+    """Answer 400 to an address, header, cookie or field name that no text can come of.
+
+    Stands before all that reads cookies or the body. What people type is answered by the forms, beside the field;
+    only where a view hands a posted value on unread, and the database cannot hold it, is the answer 400 as well.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not (_address_is_sound(request) and _headers_are_sound(request) and _names_are_sound(request)):
+            return bad_request(request, None)
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, ValueError | DataError) and _posted_nul(request):
+            return bad_request(request, exception)
+
+
+def _address_is_sound(request):
+    # Django keeps a path it cannot decode in its percent signs, which are as sound as any other address we lack.
+    try:
+        return sound(request.path_info) and sound(unquote_to_bytes(request.META.get("QUERY_STRING", "")).decode())
+    except UnicodeDecodeError:
+        return False
+
+
+def _headers_are_sound(request):
+    received = [value for name, value in request.META.items() if name.startswith(("HTTP_", "CONTENT_"))]
+    # Cookies are looked at once more, since quoted ones may spell a NUL as \000.
+    texts = [*map(_header_text, received), *request.COOKIES, *request.COOKIES.values()]
+    return all(sound(text.replace("\t", " ")) for text in texts)
+
+
+def _header_text(value):
+    # Headers come as Latin-1, in which the second half of Å is a control character.
+    try:
+        return str(value).encode("latin-1").decode()
+    except UnicodeError:
+        return str(value)
+
+
+def _names_are_sound(request):
+    try:
+        return request.method != "POST" or all(map(sound, [*request.POST, *request.FILES]))
+    except UnreadablePostError:  # the browser has gone
+        return False
+
+
+def _posted_nul(request):
+    return any("\0" in value for _name, values in request.POST.lists() for value in values)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,4 +46,4 @@ def test_rejecting_all_gives_the_old_text_and_accepting_all_the_new(before, afte
     assert "".join(text for kind, text in runs if kind != "gone") == after
     assert all(text for _, text in runs)
     assert {kind for kind, _ in runs} <= {"same", "gone", "new"}
-    assert all(here[0] != there[0] for here, there in zip(runs, runs[1:], strict=False))
+    assert all(here[0] != there[0] for here, there in pairwise(runs))
