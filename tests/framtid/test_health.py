@@ -46,7 +46,8 @@ def test_ready_says_no_before_the_clock_has_struck(client):
 
 
 def test_ready_says_no_when_work_has_waited_long(client, ticking):
-    Job.objects.create(kind="print", key="a", subject=1, queued_at=now() - timedelta(minutes=11))
+    long_ago = now() - timedelta(minutes=11)
+    Job.objects.create(kind="print", key="a", subject=1, queued_at=long_ago, rung_at=long_ago)
 
     assert client.get("/klar").status_code == 503
     assert probes.look()["arbeid"].well is False
