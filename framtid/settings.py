@@ -182,7 +182,7 @@ vars().update(EMAIL_SETTINGS)
 # -- Language and time
 
 LANGUAGE_CODE = "nb"
-LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("English"))]
+LANGUAGES = [("nb", _("Bokmål"))]  # nn and en join when their catalogues are whole: half a language helps nobody
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Oslo"
 USE_I18N = True
