@@ -1,6 +1,7 @@
 """Acts on documents: freeze, print, lay before the politicians. The only place that saves."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cities.access import visible
@@ -18,7 +19,7 @@ from jobs import actions as jobs
 def freeze(
     *, document: Document, title, day, content: dict, format: int, tabled_in=(), key, by, at
 ) -> tuple[Version, bool]:
-    """Keep a content as the document's next version, with its editions, and order the joint print.
+    """Keep a content as the document's next version, with its editions, and order the prints to be read at once.
 
     The caller holds whatever owns the document, so that two freezes wait for one another.
     content: plain data of the given format. day: the document's day. tabled_in: cities to lay it before at once.
@@ -34,8 +35,10 @@ def freeze(
         document=document, number=max(numbers.values(), default=0) + 1, key=key, title=title, day=day, format=format,
         content=body, sha256=digest(body), frozen_at=at, frozen_by=by,
     )  # fmt: skip
-    joint, *_cities = make_editions(version, content)
-    start_print(joint, by=by, at=at)
+    wanted = {None, *(city.pk for city in tabled_in)}
+    for edition in make_editions(version, content):
+        if edition.city_id in wanted:
+            start_print(edition, by=by, at=at)
     Tabling.objects.bulk_create(Tabling(version=version, city=city, tabled_at=at, tabled_by=by) for city in tabled_in)
     record_all([*_entries(version, "freeze", [None], by, at), *_entries(version, "table", tabled_in, by, at)])
     return version, True
@@ -44,7 +47,7 @@ def freeze(
 def make_editions(version: Version, content: dict) -> list[Edition]:
     """The joint edition first, then one for each city if there are several."""
     slugs = [city["slug"] for city in content["cities"]]
-    ids = dict(City.objects.filter(slug__in=slugs).values_list("slug", "pk")) if len(slugs) > 1 else {}
+    ids = {row.city.slug: row.city_id for row in version.document.city_rows.all()} if len(slugs) > 1 else {}
     return Edition.objects.bulk_create(
         Edition(
             version=version,
@@ -88,6 +91,8 @@ def table_version(*, version: Version, city: City, by, at) -> Tabling:
     )
     if made:
         record_all(_entries(version, "table", [city], by, at))
+        for edition in version.editions.filter(Q(city=None) | Q(city=city)):
+            order_print(edition=edition, by=by, at=at)
     return tabling
 
 

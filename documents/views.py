@@ -102,5 +102,6 @@ def treatment_page(request, tabling):
     tabling = tablings_for(request.user).filter(pk=tabling.pk).first()
     if tabling is None:
         raise Http404
-    editions = [edition for edition in tabling.version.editions.all() if edition.city_id in (None, tabling.city_id)]
+    mine = [edition for edition in tabling.version.editions.all() if edition.city_id in (None, tabling.city_id)]
+    editions = sorted(mine, key=lambda edition: edition.city_id is None)
     return render(request, "documents/treatment_page.html", {"tabling": tabling, "editions": editions})

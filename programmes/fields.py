@@ -172,6 +172,13 @@ class YesNo(Field):
         return {True: str(_("Ja")), False: str(_("Nei"))}.get(value)
 
 
+class Certain(YesNo):
+    """Whether something is certain. Only doubt is worth words."""
+
+    def words(self, value):
+        return str(_("usikkert")) if value is False else None
+
+
 class ThemeChoice(Field):
     """A theme: one of the network's, or of the programme's own cities."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from programmes.fields import Choice, Field, Loose, Stated, Text, Year, YesNo
+from programmes.fields import Certain, Choice, Field, Loose, Stated, Text, Year, YesNo
 from programmes.models import Kind, MoneyLine, Progress, Responsibility, Target
 
 
@@ -45,7 +45,7 @@ TABLES = (
             Field("words", _("Hvem"), _("Skriv navnet slik det står; kjente parter kjennes igjen."), required=True),
             Choice("part", _("Rolle"), choices=Responsibility.Part, required=True),
             Field("part_words", _("Rolle med egne ord"), limit=80),
-            YesNo("certain", _("Sikkert")),
+            Certain("certain", _("Sikkert")),
         ),
     ),
     Table(

@@ -8,7 +8,7 @@ from programmes.models import Programme
 
 @transaction.atomic
 def freeze_programme(*, programme: Programme, day, tabled_in=(), key, by, at):
-    """Freeze the programme as it stands, with names and numbers as of the day, and order the joint print.
+    """Freeze the programme as it stands, with names and numbers as of the day, and order the prints to be read at once.
 
     tabled_in: the cities whose politicians get the version laid before them.
     key: names the form; sent twice it makes one version. Returns the version. The draft stays editable.
