@@ -1,0 +1,44 @@
+"""The one list of figures and their budgets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench import paper, programmes, start
+
+
+@dataclass(frozen=True)
+class Figure:
+    """measure: gives the value, in the unit. budget: the most it may be – or the least, with `at_least`."""
+
+    name: str
+    measure: Callable[[], float]
+    unit: str
+    budget: float
+    at_least: bool = False
+
+    def met(self, value: float) -> bool:
+        return value >= self.budget if self.at_least else value <= self.budget
+
+    def line(self, value: float) -> str:
+        """programme 500 sql: 12 statements (≤ 15)"""
+        sign = "≥" if self.at_least else "≤"
+        return f"{self.name}: {written(value)} {self.unit} ({sign} {written(self.budget)})"
+
+
+def written(value: float) -> str:
+    """Whole numbers whole, others with three figures: 57312, 96, 1.23."""
+    return f"{value:.0f}" if value == int(value) or value >= 100 else f"{value:.3g}"
+
+
+FIGURES = [
+    Figure("migrate", start.migrate, "s", 15),
+    Figure("start warm", start.warm, "s", 10),
+    Figure("programme 500 sql", programmes.page_statements, "statements", 15),
+    Figure("programme 500 cpu", programmes.page_cpu, "ms", 150),
+    Figure("save field sql", programmes.save_statements, "statements", 25),
+    Figure("freeze 500 sql", programmes.freeze_statements, "statements", 20),
+    Figure("freeze 500 time", programmes.freeze_seconds, "s", 1),
+    Figure("frozen version sql", paper.version_statements, "statements", 5),
+    Figure("politician page bytes", paper.politician_bytes, "bytes", 60_000),
+    Figure("render 100 pages", paper.render_ratio, "× WeasyPrint alone", 1.5),
+]

@@ -1,0 +1,98 @@
+"""A programme of 500 measures: its page, a save, a freeze."""
+
+from functools import partial
+from time import perf_counter, process_time
+from uuid import uuid4
+
+from django.test import Client
+from django.urls import reverse
+
+from bench.ground import AT, DAY, world
+from cities.access import rights_of
+from programmes.actions import freeze_programme
+from programmes.models import Element, Programme
+from programmes.queries import with_cities
+from tests.helpers.statements import statements
+
+
+def visit(person, address: str, **more):
+    """Open a page as a person who is signed in, after it has been opened once before. Errors: unless it answers 200."""
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(person)
+
+    def open_page():
+        answer = client.post(address, **more) if "data" in more else client.get(address)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{address} answered {answer.status_code}")
+        return answer
+
+    open_page()
+    return open_page
+
+
+def page():
+    return visit(world().lead, reverse("programme_page", args=[world().programme.pk]))
+
+
+def page_statements() -> int:
+    """All statements of the request: session, person, rights and shell among them."""
+    return len(statements(page()))
+
+
+def page_cpu() -> float:
+    """Milliseconds of this process's processor time for one request, the best of nine."""
+    open_page = page()
+
+    def once():
+        start = process_time()
+        open_page()
+        return process_time() - start
+
+    return 1000 * min(once() for _time in range(9))
+
+
+def save_statements() -> int:
+    """A title saved by htmx: all statements of the request."""
+    element = world().measure
+    client = Client(SERVER_NAME="localhost", headers={"HX-Request": "true"})
+    client.force_login(world().lead)
+    address = reverse("element_field", args=[element.pk, "title"])
+
+    def save(title):
+        base = Element.objects.get(pk=element.pk).revision("title")
+        form = {"value": title, "base": base}
+        return statements(lambda: demand_ok(client.post(address, form)))
+
+    save("Sykkelvei til sentrum")
+    return len(save("Sykkelvei til sentrum og stasjonen"))
+
+
+def demand_ok(answer) -> None:
+    if answer.status_code != 200:
+        raise RuntimeError(f"{answer.request['PATH_INFO']} answered {answer.status_code}")
+
+
+def freeze_statements() -> int:
+    """The act, laid before the own city's politicians at once. The programme and the lead's rights are there by then:
+    the door and the view have asked for them."""
+    return len(statements(freezing()))
+
+
+def freeze_seconds() -> float:
+    """The act by the clock on the wall, the best of three."""
+
+    def once():
+        freeze = freezing()
+        start = perf_counter()
+        freeze()
+        return perf_counter() - start
+
+    return min(once() for _time in range(3))
+
+
+def freezing():
+    """A freeze, ready to be done."""
+    lead, city = world().lead, world().city
+    programme = with_cities(Programme.objects).get(pk=world().programme.pk)
+    rights_of(lead)
+    return partial(freeze_programme, programme=programme, day=DAY, tabled_in=[city], key=uuid4(), by=lead, at=AT)
