@@ -7,11 +7,13 @@ Runs before the virtual environment exists: nothing but Python itself may be imp
 to read the file to say that it is too old. What cannot be put right here is said in one line with its remedy.
 """
 
+import ctypes
 import fcntl
 import hashlib
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +38,8 @@ PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils", "qpdf": "qpdf"
 
 
 def main(purpose, command):
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # and with us what we have started
+    end_with_make()
     try:
         demand_python()
         VAR.mkdir(exist_ok=True)
@@ -58,6 +62,13 @@ def main(purpose, command):
 
 class Missing(Exception):
     """What is missing and what to type."""
+
+
+def end_with_make():
+    """When make is killed, the command that it waits for is asked to stop; what is asked of us, holds after exec."""
+    if "MAKELEVEL" in os.environ and sys.platform == "linux":
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM, 0, 0, 0)
 
 
 def say(line):
@@ -98,7 +109,7 @@ def install(name):
     say(f"installing the packages of requirements/{name}.txt")
     if not works([PYTHON, "-m", "pip", "--version"]) and not works([PYTHON, "-m", "ensurepip"]):
         raise Missing(".venv has no pip; type: rm -r .venv")
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     if subprocess.run([*pip, "--require-hashes", "-r", wanted], cwd=PROJECT).returncode:
         raise Missing("pip could not install the packages (see above): see that a package index can be reached")
     stamp.write_text(digest)
