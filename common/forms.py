@@ -21,6 +21,11 @@ EMAIL_LIMIT = 254
 MESSAGES = {"required": REQUIRED, "invalid_choice": _("Velg et av alternativene.")}
 
 
+def posted(request):
+    """What a form is made with: what was posted, be it nothing at all, or None when the page is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
 class Renderer(TemplatesSetting):
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"

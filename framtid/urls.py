@@ -8,7 +8,7 @@ urlpatterns = [
     path("levende", health.alive, name="alive"),
     path("klar", health.ready, name="ready"),
     path("konto/", include("cities.account_urls")),
-    path("handlingsprogram/", include("programmes.urls")),
+    path("", include("programmes.urls")),
     path("", include("documents.urls")),
     path("", include("cities.urls")),
     path("", include("dashboard.urls")),

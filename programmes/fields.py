@@ -57,7 +57,8 @@ class Text(Field):
     widget = "text"
 
     def form_field(self, programme):
-        return doors.TextField(label=self.label, help_text=self.hint, required=self.required)
+        few_rows = forms.Textarea(attrs={"rows": 3})
+        return doors.TextField(label=self.label, help_text=self.hint, required=self.required, widget=few_rows)
 
 
 class Rich(Field):
@@ -129,8 +130,9 @@ class Choice(Field):
 
 @dataclass(frozen=True)
 class Choices(Choice):
-    """Any number of a list."""
+    """Any number of a list. groups: headings and what stands under each, where the list falls in parts."""
 
+    groups: tuple[tuple[str, tuple], ...] = ()
     widget: ClassVar[str] = "choices"
 
     def form_field(self, programme):
@@ -249,7 +251,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _text(_("Hva skal gjøres")),
         THEME,
         Loose("period", _("Periode"), _("Slik du ville skrevet det: «våren 2009», «fra 2006», «2009–2011».")),
-        Choices("targets", _("Rettet mot"), choices=Measure.Target),
+        Choices("targets", _("Rettet mot"), choices=Measure.Target, groups=Measure.TARGET_GROUPS),
         Choice("direction", _("Retning"), choices=Measure.Direction),
         Stated(
             "effect",

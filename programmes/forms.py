@@ -129,3 +129,29 @@ class FreezeForm(doors.Form):
     def __init__(self, data=None, *, cities, day=None):
         super().__init__(data, initial={"day": day or timezone.localdate(), "tabled_in": list(cities)})
         self.fields["tabled_in"].queryset = cities
+
+
+class ThemeForm(doors.Form):
+    """A theme of the network's, or of one of the cities the person keeps."""
+
+    city = forms.ModelChoiceField(City.objects.none(), label=_("Gjelder"), required=False)
+    name = doors.LineField(label=_("Navn"), limit=80)
+    number = forms.IntegerField(label=_("Nummer"), min_value=0, max_value=99)
+    code = forms.SlugField(label=_("Kode"), max_length=8, help_text=_("Kort og fast, for eksempel «AT»."))
+    variants = doors.TextField(label=_("Andre navn"), required=False, limit=1000, help_text=_("Ett på hver linje."))
+    leader = doors.LineField(label=_("Nettverksleder"), required=False)
+    coordinator = doors.LineField(label=_("Fagkoordinator"), required=False)
+
+    def __init__(self, data=None, *, cities, network: bool, theme=None):
+        names = ("city", "name", "number", "code", "leader", "coordinator")
+        initial = {name: getattr(theme, name) for name in names} if theme else {}
+        super().__init__(data, initial=initial | {"variants": "\n".join(theme.variants) if theme else ""})
+        self.fields["city"].queryset = cities
+        self.fields["city"].required = not network
+        self.fields["city"].empty_label = _("Hele nettverket") if network else None
+
+    def clean_variants(self) -> list[str]:
+        lines = [line.strip() for line in self.cleaned_data["variants"].splitlines() if line.strip()]
+        if any(len(line) > 80 for line in lines):
+            raise forms.ValidationError(_("Et navn kan ha høyst 80 tegn."))
+        return lines

@@ -40,6 +40,13 @@ class Shown:
         return self.form["value"]
 
     @property
+    def option_groups(self) -> list[tuple]:
+        """The boxes to tick, under their headings."""
+        boxes = {str(box.data["value"]): box for box in self.control}
+        groups = self.field.groups or (("", self.field.choices.values),)
+        return [(heading, [boxes[value] for value in values]) for heading, values in groups]
+
+    @property
     def base(self):
         return self.form["base"].value()
 

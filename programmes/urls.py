@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from programmes.views.fields import element_field
 from programmes.views.pages import (
@@ -11,9 +11,16 @@ from programmes.views.pages import (
 )
 from programmes.views.rows import element_row, element_row_remove
 from programmes.views.structure import element_add, element_bin, element_move, element_restore
+from programmes.views.themes import theme_add, theme_edit, theme_list
 from programmes.views.versions import programme_freeze, programme_versions
 
-urlpatterns = [
+themes = [
+    path("", theme_list, name="theme_list"),
+    path("nytt/", theme_add, name="theme_add"),
+    path("<int:theme>/endre/", theme_edit, name="theme_edit"),
+]
+
+programmes = [
     path("", programme_list, name="programme_list"),
     path("nytt/", programme_start, name="programme_start"),
     path("<int:programme>/", programme_page, name="programme_page"),
@@ -31,3 +38,5 @@ urlpatterns = [
     path("element/<int:element>/slett/", element_bin, name="element_bin"),
     path("element/<int:element>/hent/", element_restore, name="element_restore"),
 ]
+
+urlpatterns = [path("temaer/", include(themes)), path("handlingsprogram/", include(programmes))]

@@ -12,6 +12,7 @@ from programmes.actions.structure import (
     shift_element,
     start_programme,
 )
+from programmes.actions.themes import save_theme
 
 __all__ = [
     "add_element",
@@ -23,6 +24,7 @@ __all__ = [
     "restore_element",
     "save_field",
     "save_row",
+    "save_theme",
     "shift_element",
     "start_programme",
 ]

@@ -65,6 +65,11 @@ class Measure(Facts):
         REGION = "region", _("Regionen")
         STATE = "state", _("Staten")
 
+    TARGET_GROUPS = (
+        (_("Innad"), (Target.MUNICIPALITY, Target.BUSINESS, Target.POPULATION)),
+        (_("Utad"), (Target.REGION, Target.STATE)),
+    )
+
     class Direction(models.TextChoices):
         INWARD = "inward", _("Innadrettet")
         OUTWARD = "outward", _("Utadrettet")

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cities.access import can, door, holder, rights_of, visible
 from cities.acts import Act
 from cities.models import City
+from common.forms import posted
 from common.pages import page_of
 from programmes.actions import start_programme
 from programmes.forms import StartForm
@@ -24,8 +25,8 @@ def programme_list(request):
 @require_http_methods(["GET", "POST"])
 @holder(Act.EDIT_PROGRAMME)
 def programme_start(request):
-    form = StartForm(request.POST or None, cities=visible(request.user, Act.EDIT_PROGRAMME, City))
-    if request.method == "POST" and form.is_valid():
+    form = StartForm(posted(request), cities=visible(request.user, Act.EDIT_PROGRAMME, City))
+    if form.is_bound and form.is_valid():
         data = form.cleaned_data
         programme = start_programme(
             title=data["title"], cities=[data["city"]], period=data["period"], plan_kind=data["plan_kind"],

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cities.access import door
 from cities.acts import Act
+from common.forms import posted
 from common.refusals import Refused, Stale
 from programmes.actions import remove_row, save_row
 from programmes.forms import RowForm
@@ -20,9 +21,9 @@ def element_row(request, element, name, row=None):
     """Add a row to one of the element's tables, or change one."""
     table, row = named(element, name, row)
     cities = [] if element.city_id else own_cities(element.programme, request.user)
-    form = RowForm(request.POST or None, table=table, element=element, row=row, cities=cities)
+    form = RowForm(posted(request), table=table, element=element, row=row, cities=cities)
     theirs = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
             save_row(

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cities.access import door
 from cities.acts import Act
+from common.forms import posted
 from common.refusals import Refused
 from programmes.actions import add_element, bin_element, move_element, restore_element, shift_element
 from programmes.forms import NewElementForm
@@ -21,10 +22,8 @@ def element_add(request, element):
     after = element if "etter" in request.GET and element.parent else None
     parent = after.parent if after else element
     own = own_cities(element.programme, request.user)
-    form = NewElementForm(
-        request.POST or None, own=own, fixed=parent.city, initial={"kind": likely_kind(parent, after)}
-    )
-    if request.method == "POST" and form.is_valid():
+    form = NewElementForm(posted(request), own=own, fixed=parent.city, initial={"kind": likely_kind(parent, after)})
+    if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
             made = add_element(

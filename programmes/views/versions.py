@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cities.access import can, door, visible
 from cities.acts import Act
 from cities.models import City
+from common.forms import posted
 from documents.queries import versions_of
 from programmes.actions import freeze_programme
 from programmes.forms import FreezeForm
@@ -29,8 +30,8 @@ def programme_versions(request, programme):
 @door(Act.FREEZE_PROGRAMME, Programme)
 def programme_freeze(request, programme):
     cities = visible(request.user, Act.FREEZE_PROGRAMME, City).filter(documents=programme.document_id)
-    form = FreezeForm(request.POST or None, cities=cities, day=request.day)
-    if request.method == "POST" and form.is_valid():
+    form = FreezeForm(posted(request), cities=cities, day=request.day)
+    if form.is_bound and form.is_valid():
         data = form.cleaned_data
         version = freeze_programme(
             programme=programme, day=data["day"], tabled_in=data["tabled_in"],

@@ -114,7 +114,8 @@ def test_adding_moving_and_binning_work_as_plain_forms(planner, programmes):
     form = planner.get(reverse("element_add", args=[goal.pk])).context["form"]
 
     planner.post(
-        reverse("element_add", args=[goal.pk]), {"uuid": form["uuid"].value(), "kind": "measure", "title": "Nytt tiltak"}
+        reverse("element_add", args=[goal.pk]),
+        {"uuid": form["uuid"].value(), "kind": "measure", "title": "Nytt tiltak"},
     )
     new = Element.objects.get(title="Nytt tiltak")
     planner.post(reverse("element_move", args=[new.pk]), {"direction": "up"})
@@ -188,7 +189,9 @@ def test_the_list_costs_as_much_for_three_programmes_as_for_one(planner, program
 def test_saving_a_field_costs_few_statements(planner, programmes):
     measure = programmes["bare-skien"]
 
-    sent = statements(lambda: planner.post(field(measure, "title"), {"value": "Ny", "base": "0"}, headers={"HX-Request": "true"}))
+    sent = statements(
+        lambda: planner.post(field(measure, "title"), {"value": "Ny", "base": "0"}, headers={"HX-Request": "true"})
+    )
 
     assert len(sent) <= 25
 
