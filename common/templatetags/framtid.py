@@ -69,7 +69,9 @@ def control(field: BoundField, **attrs) -> str:
 
 @register.filter
 def need(field: BoundField) -> str:
-    """Say "Må fylles ut" or "Valgfritt" – or nothing, when all fields of the form must be filled in."""
+    """Say "Må fylles ut" or "Valgfritt" – or nothing, when that goes for the whole form, or it has one field only."""
+    if len(field.form.visible_fields()) == 1:
+        return ""
     if field.field.required:
         mixed = any(not other.field.required and not is_checkbox(other) for other in field.form.visible_fields())
         return _("Må fylles ut") if mixed else ""
