@@ -31,12 +31,13 @@ def invite(
     network: Network | None = None,
     unit: Unit | None = None,
     until: date | None = None,
-    by: User,
+    by: User | None,
     at,
 ) -> Invitation:
     """Write to somebody and offer a role at one place; the letter's link is good for 14 days.
 
     link: makes the whole address of the page that takes the key. until: the last day of the role, if it has one.
+    by: whoever invites, or None when the house itself does (the first secretariat); then the place signs the letter.
     Errors: Refused if `by` may not give the role, the place has no such role, or the address has it or an offer of it.
     """
     place = city or party or network
@@ -55,7 +56,7 @@ def invite(
     words = {"invitation": invitation, "link": link(key)}
     send(
         to=email,
-        subject=str(_("Invitasjon til Framtid fra %(person)s") % {"person": by})[:200],
+        subject=str(_("Invitasjon til Framtid fra %(person)s") % {"person": by or place})[:200],
         body=render_to_string("cities/invitation.txt", words),
         by=by,
         at=at,
