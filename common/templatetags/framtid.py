@@ -9,6 +9,7 @@ from pathlib import Path
 from django import template
 from django.contrib.staticfiles import finders
 from django.forms import BoundField, CheckboxInput, FileInput, HiddenInput
+from django.forms.boundfield import BoundWidget
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -65,6 +66,13 @@ def control(field: BoundField, **attrs) -> str:
     if not isinstance(field.field.widget, HiddenInput | FileInput):
         attrs.setdefault("class", f"{field.field.widget.attrs.get('class', '')} ds-input".strip())
     return field.as_widget(attrs={name.replace("_", "-"): value for name, value in attrs.items()})
+
+
+@register.simple_tag
+def choice(option: BoundWidget) -> str:
+    """Draw one of the boxes of a field with several, in Designsystemet's clothes."""
+    option.data["attrs"]["class"] = "ds-input"
+    return option.tag()
 
 
 @register.filter

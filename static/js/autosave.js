@@ -52,8 +52,7 @@
   }
 
   const formOf = event => event.target.closest?.("form[data-autosave]")
-  // Buttons of a card in the note, and its hidden fields, are not typing.
-  const isTyping = event => event.target.name && !event.target.closest("[data-conflict], .conf")
+  const isTyping = event => Boolean(event.target.name)
 
   document.addEventListener("input", event => {
     const form = formOf(event)
@@ -70,6 +69,16 @@
       if (leaving === "change" && isTyping(event)) { state(form).dirty = true; keep(form) }
       save(form)
     })
+
+  // Whoever keeps his own text in a conflict keeps the newest of it, not what it was when the card came.
+  document.addEventListener("htmx:configRequest", event => {
+    const {detail: {formData, triggeringEvent}, target: card} = event
+    if (!card.matches("form[data-conflict]") || triggeringEvent?.submitter?.value === "theirs") return
+    const field = [...states.keys()].find(form => key(form) === key(card))
+    const newest = field ? typed(field).filter(text) : []
+    for (const [name] of newest) formData.delete(name)
+    for (const [name, value] of newest) formData.append(name, value)
+  })
 
   document.addEventListener("htmx:configRequest", event => {
     const form = event.target

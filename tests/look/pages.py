@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.template import engines
 from django.utils import timezone
 
@@ -39,8 +39,8 @@ def draw(template, request, **context):
     return engines["django"].from_string(source).render(context, request)
 
 
-def field(request, name, note=""):
-    return draw("field", request, name=name, value=STORE.values[name], revision=STORE.revisions[name], note=note)
+def field(request, name):
+    return draw("field", request, name=name, value=STORE.values[name], revision=STORE.revisions[name])
 
 
 @door
@@ -63,14 +63,13 @@ def save(request, name):
     if value == "feil":
         return HttpResponse('<p class="ds-validation-message">Tittelen kan ikke være «feil».</p>', status=422)
     if base != str(STORE.revisions[name]):
-        card = {
-            "title": "Du og en planlegger i Porsgrunn har endret «Tittel» samtidig.", "mine": value, "id": name,
-            "theirs": STORE.values[name], "who": "Planlegger, Porsgrunn", "base": STORE.revisions[name],
-            "mine_at": timezone.now(), "theirs_at": timezone.now(),
-        }  # fmt: skip
-        return render(request, "components/conflict.html", card, status=409)
+        theirs, revision = STORE.values[name], STORE.revisions[name]
+        card = draw("card", request, name=name, mine=value, theirs=theirs, base=revision, now=timezone.now())
+        return HttpResponse(card, status=409)
     STORE.values[name] = value
     STORE.revisions[name] += 1
+    if "resolve" in request.POST:
+        return HttpResponse(field(request, name))
     return HttpResponse(SAVED.format(name, STORE.revisions[name]))
 
 

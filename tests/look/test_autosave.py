@@ -96,8 +96,10 @@ def test_conflict_shows_both_texts_and_rests_until_answered(browse):
     card.get_by_role("button", name="Behold min").click()
 
     expect(card).to_have_count(0)
+    expect(title_of(page)).to_have_value("Mitt nye")
     expect(state(page)).to_have_text(re.compile("^Lagret"))
     assert STORE.values["title"] == "Mitt nye"
+    assert page.evaluate("Object.keys(localStorage)") == []
 
 
 def test_lost_net_keeps_the_text_and_saves_when_it_is_back(browse):
@@ -131,10 +133,10 @@ def test_unsaved_text_is_there_after_the_page_is_loaded_again(browse):
     title_of(page).fill("Ikke mistet")
     expect(state(page)).to_contain_text("Uten nett")
 
-    page.unroute("**/felt/**")
     page.reload()
-
     expect(title_of(page)).to_have_value("Ikke mistet")
+    page.unroute("**/felt/**")
+
     expect(state(page)).to_have_text(re.compile("^Lagret"))
     assert STORE.values["title"] == "Ikke mistet"
 
