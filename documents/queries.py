@@ -35,7 +35,6 @@ def tablings_for(person) -> QuerySet[Tabling]:
         .select_related("city", "version")
         .defer("version__content")
         .prefetch_related(
-            Prefetch("version__editions", Edition.objects.select_related("city").prefetch_related(prints())),
-            "version__document__city_rows__city",
+            Prefetch("version__editions", Edition.objects.select_related("city").prefetch_related(prints()))
         )
     )

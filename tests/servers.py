@@ -1,12 +1,13 @@
 """Starts the servers the tests need, before Django reads where they are. Loaded by `-p` in pyproject.toml.
 
 With DATABASE_URL and REDIS_URL set, those are used. All workers of one run share the servers; each has its own
-database, by pytest-django, and its own numbered queue.
+database, by pytest-django, and its own numbered queue and folder of files.
 """
 
 import os
 import re
 from contextlib import ExitStack
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -27,6 +28,7 @@ def pytest_load_initial_conftests():
             raise pytest.UsageError(str(trouble)) from None
         os.environ.setdefault("DATABASE_URL", place.database_url)
         os.environ.setdefault("REDIS_URL", place.redis_url)
+    os.environ["FRAMTID_FILES"] = _until_the_end.enter_context(TemporaryDirectory(prefix="framtid-files-"))
     if number := re.fullmatch(r"gw(\d+)", os.environ.get("PYTEST_XDIST_WORKER", "")):
         os.environ["REDIS_URL"] = _with_queue(os.environ["REDIS_URL"], int(number[1]) + 1)
     return (yield)
