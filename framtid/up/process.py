@@ -53,9 +53,9 @@ def stands_in(pid: int, folder: Path) -> bool:
         return False
 
 
-def end_family(deadline: Callable[[], bool]) -> None:
-    """Kill every process below this one and wait for each, until none is left or the deadline has passed."""
-    while not deadline() and (left := list(children_of(os.getpid()))):
+def end_family(spared: set[int], deadline: Callable[[], bool]) -> None:
+    """Kill every process below this one but the spared, wait for each, and go on until none is left or time is up."""
+    while not deadline() and (left := set(children_of(os.getpid())) - spared):
         for pid in left:
             try:
                 os.kill(pid, signal.SIGKILL)

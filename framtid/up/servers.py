@@ -39,7 +39,7 @@ def servers(place: Place) -> Iterator[Place]:
         with _held(door):
             # Waits while a warden stops its servers; then there is none and we start one.
             fcntl.flock(users, fcntl.LOCK_SH)
-            _see_that_they_run(place)
+            guard = _see_that_they_run(place)
         try:
             yield place
         finally:
@@ -47,7 +47,9 @@ def servers(place: Place) -> Iterator[Place]:
                 last = _last_one(users)
                 fcntl.flock(users, fcntl.LOCK_UN)
                 if last:
-                    _wait_until_stopped(place)
+                    _wait_until_stopped(place, guard)
+                elif guard:
+                    guard.returncode = 0  # it goes on for the others, and is no longer ours to wait for
 
 
 @contextmanager
@@ -68,28 +70,37 @@ def _has_warden(place: Place) -> bool:
     return False
 
 
-def _start_warden(place: Place) -> None:
+def _start_warden(place: Place) -> subprocess.Popen:
     with open(place.log, "a") as log:
-        told = subprocess.run(
+        guard = subprocess.Popen(
             [sys.executable, "-m", "framtid.up.warden", place.instance],
             cwd=places.PROJECT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
+            start_new_session=True,  # Ctrl-C is for us; the warden goes when we have gone
         )
-    if told.stdout.strip() != "ready":
-        raise Trouble(told.stdout.strip() or f"the servers could not be started: see {place.log}")
+    with guard.stdout:
+        told = guard.stdout.read().strip()
+    if told != "ready":
+        guard.wait()
+        raise Trouble(told or f"the servers could not be started: see {place.log}")
+    return guard
 
 
-def _see_that_they_run(place: Place) -> None:
-    """Start a warden unless one is there. One that is there may be on its way out, or left by a user who was killed."""
+def _see_that_they_run(place: Place) -> subprocess.Popen | None:
+    """Start a warden unless one is there. One that is there may be on its way out, or left by a user who was killed.
+
+    Shape: → the warden, if we started it.
+    """
     until = time.monotonic() + warden.PATIENCE
+    guard = None
     while True:
         if not _has_warden(place):
-            _start_warden(place)
+            guard = _start_warden(place)
         if all(server.ready(place) for server in warden.SERVERS):
-            return
+            return guard
         if time.monotonic() > until:
             raise Trouble(f"the servers do not answer: see {place.log}")
         time.sleep(0.02)
@@ -112,7 +123,9 @@ def _last_one(users) -> bool:
         return True
 
 
-def _wait_until_stopped(place: Place) -> None:
+def _wait_until_stopped(place: Place, guard: subprocess.Popen | None) -> None:
     until = time.monotonic() + FAREWELL
     while _has_warden(place) and time.monotonic() < until:
         time.sleep(0.02)
+    if guard:
+        guard.wait(timeout=FAREWELL)

@@ -48,13 +48,14 @@ class Supervisor:
         """Start all, watch, and stop all again. The answer is the exit code: 0 when somebody asked us to stop."""
         # Held back and asked for in _asked_to_stop: a handler could strike between any two lines.
         held = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        others = set(process.children_of(os.getpid()))  # the servers' warden, if we started it
         process.adopt_orphans()
         try:
             for child in self.children:
                 self._running.append(Running(child, self._start(child), time.monotonic()))
             return self._watch()
         finally:
-            self._stop()
+            self._stop(others)
             signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
     def _watch(self) -> int:
@@ -107,7 +108,7 @@ class Supervisor:
                 if line.strip() and not self._leaving:
                     _tell(name, line.rstrip("\n"))
 
-    def _stop(self) -> None:
+    def _stop(self, others: set[int]) -> None:
         """Ask, wait a little, then kill: the children, and what they left behind."""
         self._leaving = True
         for running in self._running:
@@ -119,7 +120,7 @@ class Supervisor:
                 running.process.wait(timeout=max(0, until - time.monotonic()))
             except subprocess.TimeoutExpired:
                 _kill_group(running.process)
-        process.end_family(lambda: time.monotonic() > until + GRACE)
+        process.end_family(others, lambda: time.monotonic() > until + GRACE)
 
 
 def rest_after(deaths: int) -> int:

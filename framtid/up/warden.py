@@ -30,7 +30,6 @@ BREATH = 2  # seconds between two times a server that has died is started again
 def main(instance: str) -> None:
     place = places.here(instance)
     with open(place.state / "warden.lock", "w") as own, open(place.state / "users.lock", "w") as users:
-        _become_nobodys_child()
         fcntl.flock(own, fcntl.LOCK_EX)
         running: dict[ModuleType, subprocess.Popen] = {}
         try:
@@ -44,13 +43,6 @@ def main(instance: str) -> None:
             _watch(place, running, users)
         finally:
             _stop(running)
-
-
-def _become_nobodys_child() -> None:
-    """The one that started us goes on when the servers are ready, and need not wait for our end."""
-    if os.fork():
-        os._exit(0)
-    os.setsid()
 
 
 def _say(word: str) -> None:
