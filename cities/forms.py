@@ -13,6 +13,16 @@ from cities.queries import marks
 from common import forms as doors
 from common.refusals import Refused, Stale
 
+# The languages a party of the north may have a name in.
+LANGUAGES = {
+    "nb": _("Bokmål"),
+    "nn": _("Nynorsk"),
+    "se": _("Nordsamisk"),
+    "smj": _("Lulesamisk"),
+    "sma": _("Sørsamisk"),
+    "fkv": _("Kvensk"),
+    "en": _("Engelsk"),
+}
 YEARS = {"min_value": 1000, "max_value": 2200}
 
 
@@ -48,7 +58,13 @@ class CountField(forms.IntegerField):
         return super().to_python("".join(value.split()) if isinstance(value, str) else value)
 
 
-class LinesField(doors.TextField):
+class NoteField(doors.TextField):
+    """A remark: more than a line, seldom more than a few."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+
+class LinesField(NoteField):
     """A text of many lines as a list with one line each."""
 
     def prepare_value(self, value):
@@ -122,7 +138,7 @@ class CityForm(RowForm):
         assume_scheme="https",
         validators=[URLValidator(["http", "https"])],
     )
-    note = doors.TextField(label=_("Merknad"), required=False)
+    note = NoteField(label=_("Merknad"), required=False)
 
 
 class NewCityForm(doors.Form):
@@ -151,7 +167,7 @@ class PartyForm(RowForm):
     role = doors.LineField(label=_("Rolle i nettverket"), required=False)
     first_year = forms.IntegerField(label=_("Med fra år"), required=False, **YEARS)
     last_year = forms.IntegerField(label=_("Med til år"), required=False, **YEARS)
-    note = doors.TextField(label=_("Merknad"), required=False)
+    note = NoteField(label=_("Merknad"), required=False)
     sources = LinesField(label=_("Kilder"), required=False, help_text=_("Én på hver linje."))
 
 
@@ -159,13 +175,7 @@ class NameForm(RowForm):
     model = PartyName
     official = doors.LineField(label=_("Offisielt navn"))
     short = doors.LineField(label=_("Kortform"), limit=80)
-    language = forms.ChoiceField(
-        label=_("Språk"),
-        choices=[
-            ("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("se", _("Nordsamisk")), ("sma", _("Sørsamisk")),
-            ("smj", _("Lulesamisk")), ("fkv", _("Kvensk")), ("en", _("Engelsk")),
-        ],
-    )  # fmt: skip
+    language = forms.ChoiceField(label=_("Språk"), choices=list(LANGUAGES.items()))
     since = DayField(label=_("Første dag"), required=False)
     until = DayField(label=_("Siste dag"), required=False)
 
@@ -195,7 +205,7 @@ class UnitForm(RowForm):
     name = doors.LineField(label=_("Navn"))
     parent = forms.ModelChoiceField(Unit.objects.none(), label=_("Hører til"), required=False, empty_label=_("Ingen"))
     novelty = forms.ChoiceField(label=_("For programmet"), choices=Unit.Novelty.choices)
-    note = doors.TextField(label=_("Merknad"), required=False)
+    note = NoteField(label=_("Merknad"), required=False)
 
     def __init__(self, data=None, *, party: Party, row=None, **kwargs):
         super().__init__(data, row=row, **kwargs)
@@ -207,7 +217,7 @@ class BodyForm(RowForm):
     name = doors.LineField(label=_("Navn"))
     highest = forms.BooleanField(label=_("Øverste organ"), required=False)
     novelty = forms.ChoiceField(label=_("For programmet"), choices=Unit.Novelty.choices)
-    note = doors.TextField(label=_("Merknad"), required=False)
+    note = NoteField(label=_("Merknad"), required=False)
 
 
 class InviteForm(doors.Form):
@@ -254,26 +264,38 @@ class NetworkInviteForm(doors.Form):
         return self.places[self.cleaned_data["place"]]
 
 
+class AnswerForm(doors.Form):
+    """Taking an offered role with the account one has: nothing to fill in."""
+
+    answer: dict = {}
+
+
 class JoinForm(doors.Form):
     """A new account: the name, and a password that cannot be guessed from it."""
 
     name = doors.LineField(label=_("Navn"), limit=120)
+    email = doors.EmailField(
+        label=_("E-post"), disabled=True, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
     password = forms.CharField(
         label=_("Passord"), strip=False, max_length=200, help_text=_("Minst 12 tegn."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )  # fmt: skip
 
     def __init__(self, data=None, *, email: str):
-        self.email = email
-        super().__init__(data)
+        super().__init__(data, initial={"email": email})
 
     def clean(self):
         if password := self.cleaned_data.get("password"):
             try:
-                validate_password(password, User(email=self.email, name=self.cleaned_data.get("name", "")))
+                validate_password(password, User(email=self.initial["email"], name=self.cleaned_data.get("name", "")))
             except forms.ValidationError as error:
                 self.add_error("password", error)
         return self.cleaned_data
+
+    @property
+    def answer(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("name", "password")}
 
 
 class DayForm(doors.Form):

@@ -120,8 +120,9 @@ def places_of(person, day: date) -> QuerySet[Role]:
 
 def open_invitation(key: str, at: datetime) -> Invitation | None:
     """The invitation that the key of a letter opens, if it still does."""
-    places = ("city", "party", "network", "unit", "invited_by")
-    return Invitation.objects.unanswered(at).select_related(*places).filter(key_sha256=digest(key)).first()
+    hashed = digest(key.encode(errors="surrogatepass"))
+    with_places = Invitation.objects.select_related("city", "party", "network", "unit", "invited_by")
+    return with_places.unanswered(at).filter(key_sha256=hashed).first()
 
 
 def outline_of_units(party: Party) -> list[tuple[int, object]]:
@@ -130,10 +131,11 @@ def outline_of_units(party: Party) -> list[tuple[int, object]]:
     for unit in party.units.all():
         below.setdefault(unit.parent_id, []).append(unit)
 
-    def walk(parent: int | None, depth: int):
-        for unit in below.get(parent, ()):
+    def walk(parent: Unit | None, depth: int):
+        for unit in below.get(parent and parent.pk, ()):
+            unit.parent = parent
             yield depth, unit
-            yield from walk(unit.pk, depth + 1)
+            yield from walk(unit, depth + 1)
 
     return list(walk(None, 0))
 
@@ -141,10 +143,10 @@ def outline_of_units(party: Party) -> list[tuple[int, object]]:
 def party_with_timeline(parties: QuerySet[Party]) -> QuerySet[Party]:
     """With names and numbers through time, oldest first."""
     oldest_first = F("since").asc(nulls_first=True)
-    return parties.prefetch_related(
+    return parties.select_related("city").prefetch_related(
         Prefetch("names", PartyName.objects.order_by(oldest_first, "pk")),
         Prefetch("numbers", Number.objects.order_by(oldest_first, "pk")),
-        "predecessors__before",
+        "predecessors",
         "successors__after",
     )
 

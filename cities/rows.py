@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from cities import actions
-from cities.forms import BodyForm, NameForm, NumberForm, RowForm, SuccessionForm, UnitForm
+from cities.forms import LANGUAGES, BodyForm, NameForm, NumberForm, RowForm, SuccessionForm, UnitForm
 from cities.models import Body, Number, Party, PartyKind, PartyName, Succession, Unit
 from cities.queries import outline_of_units
 
@@ -73,9 +73,9 @@ SORTS = {
             word="navn", title=_("Navn"), columns=(_("Offisielt"), _("Kortform"), _("Språk"), _("Gjelder")),
             model=PartyName, owner="party", form=NameForm,
             rows=lambda party: party.names.all(),
-            cells=lambda row: (row.official, row.short, row.language, span(row)),
+            cells=lambda row: (row.official, row.short, LANGUAGES.get(row.language, row.language), span(row)),
             add=lambda thing, **values: actions.add_name(party=thing, **values),
-            change=lambda thing, **values: actions.change_name(name=thing, **values),
+            change=lambda thing, **values: actions.change_name(span=thing, **values),
             remove=lambda thing, **who: actions.remove_span(span=thing, **who),
         ),
         Sort(
@@ -84,7 +84,7 @@ SORTS = {
             rows=lambda party: party.numbers.all(),
             cells=lambda row: (row.number, row.county or "", span(row)),
             add=lambda thing, **values: actions.add_number(party=thing, **values),
-            change=lambda thing, **values: actions.change_number(number=thing, **values),
+            change=lambda thing, **values: actions.change_number(span=thing, **values),
             remove=lambda thing, **who: actions.remove_span(span=thing, **who),
         ),
         Sort(
@@ -93,7 +93,7 @@ SORTS = {
             rows=lambda party: party.predecessors.all(),
             cells=lambda row: (row.before_name, str(row.year or ""), row.note),
             add=lambda thing, **values: actions.add_succession(after=thing, **values),
-            change=lambda thing, **values: actions.change_succession(succession=thing, **values),
+            change=lambda thing, **values: actions.change_succession(span=thing, **values),
             remove=lambda thing, **who: actions.remove_span(span=thing, **who),
         ),
         Sort(

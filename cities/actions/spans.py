@@ -26,11 +26,11 @@ def add_name(
 
 
 @transaction.atomic
-def change_name(*, name: PartyName, by, at, seen: dict | None = None, **fields) -> list[str]:
+def change_name(*, span: PartyName, by, at, seen: dict | None = None, **fields) -> list[str]:
     """Correct a name or its days: official, short, language, since, until."""
-    _demand_order(fields.get("since", name.since), fields.get("until", name.until))
-    changed = change(name, fields, by=by, at=at, seen=seen)
-    _keep_todays_name(name.party, at)
+    _demand_order(fields.get("since", span.since), fields.get("until", span.until))
+    changed = change(span, fields, by=by, at=at, seen=seen)
+    _keep_todays_name(span.party, at)
     return changed
 
 
@@ -45,10 +45,10 @@ def add_number(
 
 
 @transaction.atomic
-def change_number(*, number: Number, by, at, seen: dict | None = None, **fields) -> list[str]:
+def change_number(*, span: Number, by, at, seen: dict | None = None, **fields) -> list[str]:
     """Correct a number, its county or its days: number, county, since, until."""
-    _demand_order(fields.get("since", number.since), fields.get("until", number.until))
-    return change(number, fields, by=by, at=at, seen=seen)
+    _demand_order(fields.get("since", span.since), fields.get("until", span.until))
+    return change(span, fields, by=by, at=at, seen=seen)
 
 
 @transaction.atomic
@@ -61,9 +61,9 @@ def add_succession(
 
 
 @transaction.atomic
-def change_succession(*, succession: Succession, by, at, seen: dict | None = None, **fields) -> list[str]:
+def change_succession(*, span: Succession, by, at, seen: dict | None = None, **fields) -> list[str]:
     """Correct before_name, before, year or note."""
-    return change(succession, fields, by=by, at=at, seen=seen)
+    return change(span, fields, by=by, at=at, seen=seen)
 
 
 @transaction.atomic

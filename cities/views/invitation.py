@@ -6,10 +6,9 @@ from django.views.decorators.http import require_http_methods
 
 from cities.access import everybody
 from cities.actions import accept_invitation
-from cities.forms import JoinForm, posted
+from cities.forms import AnswerForm, JoinForm, posted
 from cities.models import User
 from cities.queries import open_invitation
-from common import forms as doors
 from common.refusals import Refused
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -26,12 +25,12 @@ def invitation(request, key):
     person = request.user if request.user.is_authenticated else None
     known = User.objects.filter(email=offer.email).exists()
     if person or known:
-        form, may_answer = doors.Form(posted(request)), person is not None and person.email == offer.email
+        form, may_answer = AnswerForm(posted(request)), person is not None and person.email == offer.email
     else:
         form, may_answer = JoinForm(posted(request), email=offer.email), True
     if may_answer and request.method == "POST" and form.is_valid():
         try:
-            role = accept_invitation(key=key, person=person, **form.cleaned_data, at=now())
+            role = accept_invitation(key=key, person=person, **form.answer, at=now())
         except Refused as refusal:
             form.refuse(refusal)
         else:

@@ -12,7 +12,7 @@ from cities.forms import NewPartyForm, PartyForm, SearchForm, posted
 from cities.models import Party, PartyKind
 from cities.queries import identified, parties_like, party_with_timeline, units_like
 from cities.rows import SORTS, section
-from common.pages import page_of
+from cities.views.cities import counted
 from common.refusals import Refused
 
 FEW = 20
@@ -28,7 +28,7 @@ def party_list(request):
     search = SearchForm(request.GET)
     words = search.cleaned_data["q"] if search.is_valid() else ""
     rows = parties_like(words) if words else Party.objects.all()
-    page = page_of(identified(rows.order_by(IN_ORDER, "name_key", "pk"), request.day), request)
+    page = counted(identified(rows.order_by(IN_ORDER, "name_key", "pk"), request.day), request)
     groups = [(PartyKind(kind).label, list(parties)) for kind, parties in groupby(page, lambda party: party.kind)]
     may_add = rights_of(request.user).any(Act.KEEP_PARTY)
     context = {"page": page, "groups": groups, "search": search, "words": words, "may_add": may_add}
@@ -52,12 +52,12 @@ def party_add(request):
 @require_safe
 @signed_in
 def party_page(request, party):
-    return show_party(request, get_object_or_404(Party, pk=party))
+    return show_party(request, party)
 
 
-def show_party(request, party: Party, opened: str = "", form=None):
+def show_party(request, number: int, opened: str = "", form=None):
     """The party's page. opened: the section whose form stands open with what was typed and why it was refused."""
-    party = party_with_timeline(identified(Party.objects.all(), request.day)).get(pk=party.pk)
+    party = get_object_or_404(party_with_timeline(identified(Party.objects.all(), request.day)), pk=number)
     may_keep = can(request.user, Act.KEEP_PARTY, party)
     sections = [
         section(sort, party, form=form if sort.word == opened else sort.blank(party) if may_keep else None)

@@ -26,7 +26,7 @@ def party_row_add(request, party, sort):
             form.refuse(refusal)
         else:
             return redirect("party_page", party.pk)
-    return show_party(request, party, opened=sort.word, form=form)
+    return show_party(request, party.pk, opened=sort.word, form=form)
 
 
 @require_http_methods(["GET", "POST"])
