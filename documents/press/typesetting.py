@@ -9,16 +9,26 @@ THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 YEARS = re.compile(r"(\d{4}–\d{2,4})")
 MINUS = re.compile(r"(?<![\w–−-])-(?=\d)")
 NO_BREAK_SPACE = "\u00a0"
+TAG = re.compile(r"(<[^>]*>)")
+ENDLESS = re.compile(r"(?:&\w+;|[^\s&]|&){400,}")
+PIECE = re.compile(r"(?:&\w+;|.){12}")
+MAY_BREAK = "\u200b"
 
 
 def typeset(words: str) -> str:
     """Thousands that stay together, and a real minus: "-12 300" → "−12 300". For plain words only."""
-    return MINUS.sub("−", THOUSANDS.sub(NO_BREAK_SPACE, words))
+    return breakable(MINUS.sub("−", THOUSANDS.sub(NO_BREAK_SPACE, words)))
 
 
 def spaced(html: SafeString) -> SafeString:
     """Thousands that stay together in cleaned rich text (an address in a tag has no spaces to lose)."""
-    return SafeString(THOUSANDS.sub(NO_BREAK_SPACE, html))
+    parts = TAG.split(THOUSANDS.sub(NO_BREAK_SPACE, html))
+    return SafeString("".join(part if part.startswith("<") else breakable(part) for part in parts))
+
+
+def breakable(text: str) -> str:
+    """Places to break in words without end, where looking for the end of a line takes the square of their length."""
+    return ENDLESS.sub(lambda word: PIECE.sub(lambda piece: piece[0] + MAY_BREAK, word[0]), text)
 
 
 def held(title: str) -> SafeString:

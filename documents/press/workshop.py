@@ -5,22 +5,24 @@ import os
 import signal
 import subprocess
 import sys
-import unicodedata
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from common.refusals import Refused
+from documents.press.reasons import MIB, reason
 
 MACHINE = Path(__file__).parent / "machine"
-MIB = 1 << 20
 
 
 class Unprintable(Refused):
-    """The document could not be printed; trying again would not help."""
+    """The document cannot be printed; trying again would not help."""
+
+
+class Stopped(Exception):
+    """The machine stopped, and not for the document's sake: a full disk, an end from outside, a fault of ours."""
 
 
 @dataclass(frozen=True)
@@ -37,17 +39,20 @@ LIMITS = Limits()
 
 
 def run(work: dict, limits: Limits) -> tuple[bytes, dict]:
-    """Shape: what the machine reads → the PDF, its report ({"pages": n}). Errors: Unprintable.
+    """Shape: what the machine reads → the PDF, its report ({"pages": n}). Errors: Unprintable, Stopped.
 
     The answer goes to files without a name, so nothing is left behind even if this process is killed.
     """
     with TemporaryFile() as pdf, TemporaryFile() as said:
         status = operate(json.dumps(work).encode(), pdf, said, limits)
-        report = last_line(said)
-        if status != 0 or "pages" not in report:
-            raise Unprintable(reason(status, report, limits))
-        pdf.seek(0)
-        return pdf.read(), report
+        said.seek(0)
+        lines = said.read().decode(errors="replace").splitlines() or [""]
+        if status == 0:
+            pdf.seek(0)
+            return pdf.read(), json.loads(lines[-1])
+        if why := reason(status, lines[-1], limits):
+            raise Unprintable(why)
+        raise Stopped(status, "\n".join(lines[-20:]))
 
 
 def operate(work: bytes, pdf, said, limits: Limits) -> int:
@@ -78,41 +83,3 @@ def environment() -> dict[str, str]:
     fonts = settings.BASE_DIR / "static" / "fonts" / "print" / "fonts.conf"
     given = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
     return {"FONTCONFIG_FILE": str(fonts), "PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", **given}
-
-
-def last_line(said) -> dict:
-    said.seek(0)
-    lines = said.read().splitlines()
-    try:
-        return json.loads(lines[-1])
-    except (IndexError, ValueError):
-        return {}
-
-
-def reason(status: int, report: dict, limits: Limits) -> str:
-    """Why nothing came out, in words for the planner who asked."""
-    what = report.get("what")
-    if report.get("refused") == "letters":
-        return _("Skriftene våre mangler disse tegnene: %(letters)s. Skriv dem på en annen måte.") % {
-            "letters": ", ".join(named(letter) for letter in what)
-        }
-    if report.get("refused") == "address":
-        return _("Dokumentet viser til noe vi ikke henter inn når vi trykker: %(address)s.") % {"address": what}
-    if report.get("refused") == "lost":
-        return _("Disse elementene kom ikke med i den ferdige filen: %(codes)s.") % {"codes": ", ".join(what)}
-    if report.get("refused") == "fault":
-        return _("Dokumentet har noe vi ikke kan trykke: %(fault)s") % {"fault": what}
-    if report.get("refused") == "file":
-        return _("Det ferdige dokumentet kunne ikke skrives: %(fault)s") % {"fault": what}
-    if report.get("refused") == "memory":
-        return _("Dokumentet krever mer minne enn en utskrift får bruke (%(size)d MB).") % {
-            "size": limits.memory // MIB
-        }
-    if status in (-signal.SIGXCPU, -signal.SIGKILL):
-        return _("Dokumentet tok for lang tid å trykke. Se etter svært lange tekster uten mellomrom.")
-    return _("Trykkingen stanset uventet (%(status)d).") % {"status": status}
-
-
-def named(letter: str) -> str:
-    """«😀» (U+1F600 GRINNING FACE)"""
-    return f"«{letter}» (U+{ord(letter):04X} {unicodedata.name(letter, '')})".replace(" )", ")")
