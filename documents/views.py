@@ -70,7 +70,7 @@ def edition_print(request, edition):
 
 
 @require_POST
-@door(Act.READ_PROGRAMME, Version)
+@door(Act.FREEZE_PROGRAMME, Version)
 def version_table(request, version):
     """Lay the version before the politicians of a city the person leads."""
     city = get_object_or_404(City, slug=request.POST.get("city", ""), documents=version.document_id)
