@@ -5,6 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from common.templatetags.framtid import icon
 from programmes.fields import FIELDS
 from programmes.tables import TABLES
 
@@ -21,6 +22,12 @@ ACTS = {
     "restore": lazy("hentet dette tilbake"),
     "freeze": lazy("låste en versjon"),
 }
+
+
+@register.simple_tag
+def mark(name: str, look: str, words: str) -> str:
+    """A mark on a row of the outline: an icon with its meaning."""
+    return format_html('<span class="flag {}" title="{}">{}</span>', look, words, icon(name, words))
 
 
 @register.filter

@@ -85,6 +85,7 @@ def workspace(request, element, *, bound=None, status=200):
         return render(request, "programmes/_workspace.html", context)
     context |= {
         "outline": nodes[1:],
+        "several": len(cities_of(programme)) > 1,
         "root_id": nodes[0].element.pk,
         "may_freeze": can(request.user, Act.FREEZE_PROGRAMME, programme),
     }

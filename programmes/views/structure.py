@@ -11,7 +11,7 @@ from common.refusals import Refused
 from programmes.actions import add_element, bin_element, move_element, restore_element, shift_element
 from programmes.forms import NewElementForm
 from programmes.models import Element, Kind
-from programmes.queries import outline_of
+from programmes.queries import cities_of, outline_of
 from programmes.sheet import own_cities
 
 
@@ -103,5 +103,12 @@ def told(request, element, message, *, status=200):
         (messages.success if status == 200 else messages.error)(request, message)
         return redirect("element_page", element.pk)
     root_id = nodes[0].element.pk
-    context = {"outline": nodes[1:], "root_id": root_id, "element": element, "editable": True, "said": message}
+    context = {
+        "outline": nodes[1:],
+        "root_id": root_id,
+        "element": element,
+        "editable": True,
+        "several": len(cities_of(element.programme)) > 1,
+        "said": message,
+    }
     return render(request, "programmes/_outline.html", context, status=status)
