@@ -10,42 +10,26 @@ from programmes.models import Element
 def save_field(*, element: Element, field: Field, value, base: int | None, by, at) -> Element:
     """Give one field of an element a new value and remember the old one.
 
-    base: the field's revision that the person saw; none is as stale as an old one.
+    base: the field's revision that the person saw; none is as stale as an old one. A value that stands there already
+    is no conflict, so that a save whose answer was lost can be sent again. Returns the element as it is now.
     Errors: Stale if somebody saved the field since. It carries both values, and the losing one is in the history too.
     """
-    stale = None
     with transaction.atomic():
         element = claim(element)
         holder = field.holder(element)
         before = field.get(holder)
-        if base != element.revision(field.name):
-            remember(
-                element,
-                act="conflict",
-                field=field.name,
-                before=field.typed(before),
-                after=field.typed(value),
-                by=by,
-                at=at,
-            )
-            stale = Stale(
-                _("Noen andre har endret «%(field)s» i mellomtiden.") % {"field": field.label},
-                theirs=before,
-                mine=value,
-            )
-        elif field.typed(before) != field.typed(value):
+        if field.typed(before) == field.typed(value):
+            return element
+        stale = base != element.revision(field.name)
+        if not stale:
             _put(element, holder, field, value)
-            remember(
-                element,
-                act="edit",
-                field=field.name,
-                before=field.typed(before),
-                after=field.typed(value),
-                by=by,
-                at=at,
-            )
+        remember(
+            element, act="conflict" if stale else "edit", field=field.name, before=field.typed(before),
+            after=field.typed(value), by=by, at=at,
+        )  # fmt: skip
     if stale:
-        raise stale
+        message = _("Noen andre har endret «%(field)s» i mellomtiden.") % {"field": field.label}
+        raise Stale(message, theirs=before, mine=value)
     return element
 
 

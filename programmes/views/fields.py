@@ -29,7 +29,7 @@ def element_field(request, element, name):
     if not form.is_valid():
         return refusal(request, Shown(element, field, field.get(field.holder(element)), form), status=422)
     if request.POST.get("resolve") == "merge":
-        return refusal(request, merging(element, field, form), status=409)
+        return refusal(request, merging(element, field, form), status=200)
     base = form.cleaned_data["base"]
     try:
         element = save_field(element=element, field=field, value=form.value, base=base, by=request.user, at=now())
@@ -46,16 +46,19 @@ def answer(request, element, item):
     """After a save only the note and what depends on the value are renewed, never the box one is typing in."""
     if not request.htmx:
         return redirect("element_page", element.pk)
-    whole = request.method == "GET" or "resolve" in request.POST
-    return render(
-        request, "programmes/_field.html" if whole else "programmes/_saved.html", {"shown": item, "saved": True}
-    )
+    return render(request, "programmes/_field.html" if whole(request) else "programmes/_saved.html", {"shown": item})
 
 
 def refusal(request, item, *, status):
-    if request.htmx:
-        return render(request, "programmes/_refused.html", {"shown": item}, status=status)
-    return workspace(request, item.element, bound=item, status=status)
+    if not request.htmx:
+        return workspace(request, item.element, bound=item, status=status)
+    piece = "programmes/_field.html" if whole(request) else "programmes/_refused.html"
+    return render(request, piece, {"shown": item}, status=status)
+
+
+def whole(request) -> bool:
+    """Is the whole field to be drawn: is it asked for, or was it answered from the conflict card?"""
+    return request.method == "GET" or "resolve" in request.POST
 
 
 def conflict(element, field, form, stale) -> Shown:

@@ -61,6 +61,16 @@ def test_different_fields_of_one_element_merge_in_silence(programmes, planner):
     assert measure.revisions == {"title": 1, "period": 1}
 
 
+def test_a_save_whose_answer_was_lost_can_be_sent_again(programmes, planner):
+    measure = programmes["bare-skien"]
+
+    for _time in range(2):
+        saved = save(measure, "title", "Ny tittel", 0, planner)
+
+    assert saved.revision("title") == 1
+    assert history_of("element", measure.pk).count() == 1
+
+
 def test_saving_the_same_value_again_writes_nothing(programmes, planner):
     measure = programmes["bare-skien"]
 

@@ -79,6 +79,20 @@ def test_merging_keeps_my_text_in_the_box_and_shows_theirs(planner, programmes):
     assert Element.objects.get(pk=measure.pk).title == "Deres tittel"
 
 
+@pytest.mark.parametrize(("sent", "status"), [({"base": "0"}, 409), ({"base": "1", "value": "x" * 201}, 422)])
+def test_an_answer_from_the_card_that_is_refused_again_keeps_the_whole_field(planner, programmes, sent, status):
+    measure = programmes["bare-skien"]
+    planner.post(field(measure, "title"), {"value": "Deres tittel", "base": "0"})
+
+    answer = planner.post(
+        field(measure, "title"), {"value": "Min tittel", "resolve": "mine"} | sent, headers={"HX-Request": "true"}
+    )
+
+    assert answer.status_code == status
+    assert f'id="e{measure.pk}-title"' in answer.content.decode()
+    assert Element.objects.get(pk=measure.pk).title == "Deres tittel"
+
+
 def test_what_cannot_be_stored_is_shown_beside_the_field_as_it_was_typed(planner, programmes):
     measure = programmes["bare-skien"]
 
