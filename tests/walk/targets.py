@@ -1,0 +1,192 @@
+"""What the words of the table stand for: which address, and what is posted there."""
+
+from uuid import NAMESPACE_URL, uuid5
+
+from cities.forms import CityForm, PartyForm, UnitForm
+from tests.walk.world import PASSWORD, Walk
+
+HUGE = 10**30
+PROGRAMMES = {"eget": "skien", "felles": ("skien", "porsgrunn"), "fremmed": ("oslo", "bergen")}
+ELEMENTS = {
+    "eget": "bare-skien",
+    "felles": "skien-porsgrunn",
+    "egen bys": "skien-porsgrunn:skien",
+    "tvillingens": "skien-porsgrunn:porsgrunn",
+    "fremmed": "oslo-bergen",
+    "i papirkurven": "papirkurv",
+}
+CITIES = {"egen": "skien", "tvilling": "porsgrunn", "annen": "oslo"}
+PARTIES = CITIES | {"part": "md", "annen part": "sd"}
+ROLES = {
+    "planleggers egen": "planner skien",
+    "eneste programleders": "lead skien",
+    "planleggers tvilling": "planner porsgrunn",
+    "planleggers annen": "planner oslo",
+    "partskontakts": "contact md",
+    "sekretariatets": "secretariat network",
+}
+EDITIONS = {
+    "framlagt felles": ("framlagt", None),
+    "framlagt for egen": ("framlagt", "skien"),
+    "framlagt for tvilling": ("framlagt", "porsgrunn"),
+    "ikke framlagt for egen": ("ikke framlagt", "skien"),
+    "trukket": ("trukket", None),
+    "fremmed": ("fremmed", None),
+}
+
+
+def programme(walk: Walk, word: str):
+    name = PROGRAMMES[word]
+    return walk.programmes.skien if name == "skien" else walk.programmes.twins[name]
+
+
+def party(walk: Walk, word: str):
+    name = PARTIES[word]
+    return walk.world.parties[name] if name in walk.world.parties else walk.world.cities[name].party
+
+
+def edition(walk: Walk, word: str):
+    version, slug = EDITIONS[word]
+    return walk.versions[version].editions.get(city=slug and walk.world.cities[slug])
+
+
+def parts(walk: Walk, address: str, word: str) -> dict:
+    """What fills the gaps of an address. word: the target as the table names it."""
+    return GAPS[next((gap for gap in GAPS if gap in address), "")](walk, address, word)
+
+
+def of_programme(walk, address, word):
+    number = walk.programmes["oslo-bergen"].number if word.startswith("fremmed nummer") else None
+    word = "eget" if number else word.split(",")[0]
+    number = number or programme(walk, word).elements.exclude(parent=None).first().number
+    return {"programme": programme(walk, word).pk, "number": number}
+
+
+def of_element(walk, address, word):
+    if word.startswith("ukjent"):
+        return {"element": walk.programmes["bare-skien"].pk, "name": "finnes-ikke"}
+    name = "responsibility" if "/rad/" in address else "title"
+    if "<row>" not in address:
+        return {"element": walk.programmes[ELEMENTS[word]].pk, "name": name}
+    if word == "annens rad under eget":
+        return {"element": walk.programmes["bare-skien"].pk, "name": name, "row": walk.rows["fremmed"].pk}
+    return {"element": walk.rows[word].element_id, "name": name, "row": walk.rows[word].pk}
+
+
+def of_party(walk, address, word):
+    if word == "ukjent slag":
+        return {"party": party(walk, "egen").pk, "sort": "finnes-ikke"}
+    foreign = word == "annens rad under egen"
+    mine, other = party(walk, "egen" if foreign else word), party(walk, "annen" if foreign else word)
+    return {"party": mine.pk, "sort": "enheter", "row": other.units.first().pk}
+
+
+GAPS = {
+    "<programme>": of_programme,
+    "<element>": of_element,
+    "<party>": of_party,
+    "<city>": lambda walk, address, word: {"city": CITIES[word]},
+    "<slug>": lambda walk, address, word: {"slug": CITIES[word]},
+    "<theme>": lambda walk, address, word: {"theme": walk.themes[word].pk},
+    "<role>": lambda walk, address, word: {"role": walk.roles[ROLES[word]].pk},
+    "<invitation>": lambda walk, address, word: {"invitation": walk.invitations[word].pk},
+    "<key>/": lambda walk, address, word: {"key": walk.key if word == "nøkkel" else "gal", "uidb36": "1"},
+    "<version>": lambda walk, address, word: {"version": walk.versions[version_word(word)].pk},
+    "<edition>": lambda walk, address, word: {"edition": edition(walk, word).pk},
+    "<print>": lambda walk, address, word: {"print": walk.prints[word].pk},
+    "<tabling>": lambda walk, address, word: {"tabling": walk.tablings[word].pk},
+    "": lambda walk, address, word: {},
+}
+
+
+def version_word(word: str) -> str:
+    return word.split(",")[0].removesuffix(" i egen")
+
+
+# -- What is posted: what a person with every right would post there.
+
+
+def posted(walk: Walk, address: str, word: str) -> dict:
+    data = POSTED.get(address, {})
+    return data(walk, word) if callable(data) else data
+
+
+def a_field(walk, word):
+    element = walk.programmes[ELEMENTS.get(word, "bare-skien")]
+    return {"value": "Ny tittel", "base": element.revision("title")}
+
+
+def a_row(walk, word):
+    row = walk.rows.get(word)
+    return {
+        "words": "Ny etat", "part": "responsible", "part_words": "", "certain": "yes",
+        "uuid": uuid5(NAMESPACE_URL, f"ny {word}"), "base": row.revision if row else "",
+    }  # fmt: skip
+
+
+def a_tabling(walk, word):
+    return {"city": "oslo" if word.startswith("fremmed") or "fremmed by" in word else "skien"}
+
+
+def a_freeze(walk, word):
+    tabled = {"tabled_in": walk.world.cities["skien"].pk} if "lagt fram" in word else {}
+    return {"key": uuid5(NAMESPACE_URL, "las"), "day": "2009-02-09", **tabled}
+
+
+def a_city(walk, word):
+    form = CityForm(row=walk.world.cities[CITIES[word]])
+    return {"population": "50 864", "note": "Ny merknad", "seen": form["seen"].value()}
+
+
+def a_party(walk, word):
+    form = PartyForm(row=party(walk, word))
+    return {"kind": "other", "note": "Ny merknad", "role": "", "sources": "", "seen": form["seen"].value()}
+
+
+def a_unit(walk, word):
+    holder = party(walk, PARTIES.get(word) and word or "egen")
+    return UNIT | {"seen": UnitForm(party=holder, row=holder.units.first())["seen"].value()}
+
+
+def a_theme(walk, word):
+    city = "" if word == "nettverkets" else walk.world.cities[CITIES[word]].pk
+    return {"city": city, "name": "Nytt tema", "number": "5", "code": "NYTT", "variants": ""}
+
+
+UUID = uuid5(NAMESPACE_URL, "nytt")
+UNIT = {"name": "Klimakontoret", "novelty": "new", "note": ""}
+JOIN = {"name": "Kari Nordmann", "password": PASSWORD}
+ELEMENT = "handlingsprogram/element/<element>/"
+POSTED = {
+    "konto/inn/": {"login": "planner@skien.example", "password": "ikke dette passordet"},
+    "konto/ny/": {"email": "ny@example.org", "password1": PASSWORD, "password2": PASSWORD},
+    "konto/bekreft/": {"password": "ikke dette passordet"},
+    "konto/passord/": {"oldpassword": "ikke dette passordet", "password1": PASSWORD, "password2": PASSWORD},
+    "konto/glemt/": {"email": "ukjent@example.org"},
+    "konto/glemt/<uidb36>-<key>/": {"password1": PASSWORD, "password2": PASSWORD},
+    "byer/ny/": {"name": "Tromsø", "party": "", "number": "1902", "county": "Troms"},
+    "byer/<city>/endre/": a_city,
+    "byer/<city>/folk/": {"email": "ny.leder@example.org", "kind": "lead"},
+    "folk/nettverket/": lambda walk, word: {
+        "email": "ny@example.org", "place": f"city:{walk.world.cities['oslo'].pk}",
+    },
+    "invitasjon/<key>/": JOIN,
+    "parter/ny/": {"name": "Statens vegvesen", "short": "SVV", "kind": "state_agency"},
+    "parter/<party>/endre/": a_party,
+    "parter/<party>/<sort>/ny/": UNIT,
+    "parter/<party>/<sort>/<row>/": a_unit,
+    "dag/": {"dag": "9.2.2009", "next": "/byer/"},
+    "temaer/nytt/": a_theme,
+    "temaer/<theme>/endre/": a_theme,
+    "handlingsprogram/nytt/": lambda walk, word: {
+        "uuid": UUID, "title": "Nytt program", "city": walk.world.cities["skien"].pk, "period": "2009–2012",
+        "plan_kind": "free",
+    },
+    "handlingsprogram/<programme>/versjoner/las/": a_freeze,
+    ELEMENT + "felt/<name>/": a_field,
+    ELEMENT + "rad/<name>/": a_row,
+    ELEMENT + "rad/<name>/<row>/": a_row,
+    ELEMENT + "nytt/": {"uuid": UUID, "kind": "measure", "title": "Nytt tiltak", "city": ""},
+    ELEMENT + "flytt/": {"direction": "out"},
+    "versjoner/<version>/legg-fram/": a_tabling,
+}  # fmt: skip

@@ -1,0 +1,217 @@
+"""The world of the permission walk: tests/programmes/world.py with everything in it that could leak.
+
+Every text carries a canary, `kanari-` and a word that tells where it belongs; canaries.csv says who may see which.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from django.contrib.auth.hashers import make_password
+
+from cities import actions as places
+from cities.access import forget_rights
+from cities.acts import RoleKind
+from cities.models import Invitation, User
+from documents.actions import order_print, table_version, withdraw_tabling
+from documents.models import Edition, Print, Version
+from files.actions import store
+from programmes.actions import bin_element, freeze_programme, save_field, save_row
+from programmes.fields import field_of
+from programmes.models import Basis, Element, Kind, Plan, Programme, Theme
+from programmes.queries import with_cities
+from programmes.tables import table_of
+from tests import world as worlds
+from tests.factories.programmes import ElementFactory
+from tests.programmes import world as programme_worlds
+
+AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
+DAY = date(2009, 2, 9)
+PASSWORD = "sykkel på regnværsdager"
+PLACE_WORDS = {"skien": "egen", "porsgrunn": "tvilling", "oslo": "annen"}
+
+
+def canary(word: str) -> str:
+    return f"kanari-{word}"
+
+
+@dataclass
+class Walk:
+    """What the walk meets, each thing under the words the table uses for it."""
+
+    programmes: programme_worlds.Programmes
+    versions: dict[str, Version] = field(default_factory=dict)
+    prints: dict[str, Print] = field(default_factory=dict)
+    tablings: dict = field(default_factory=dict)
+    rows: dict = field(default_factory=dict)
+    invitations: dict = field(default_factory=dict)
+    roles: dict = field(default_factory=dict)
+    themes: dict = field(default_factory=dict)
+    key: str = ""
+
+    @property
+    def world(self) -> worlds.World:
+        return self.programmes.world
+
+    def person(self, kind, place="skien") -> User:
+        return self.world.people[kind, place]
+
+
+def build() -> Walk:
+    walk = Walk(programme_worlds.build(worlds.build()))
+    User.objects.update(password=make_password(PASSWORD))
+    _write_canaries(walk)
+    _hang_rows(walk)
+    _freeze(walk)
+    _invite(walk)
+    _keep_parties(walk)
+    walk.roles = {
+        f"{kind} {place}": person.roles.get()
+        for (kind, place), person in (item for item in walk.world.people.items() if isinstance(item[0], tuple))
+    }
+    return walk
+
+
+def _write_canaries(walk: Walk) -> None:
+    programmes, cities = walk.programmes, walk.world.cities
+    for programme, word in [
+        (programmes.skien, "skien"),
+        (programmes.twins["skien", "porsgrunn"], "felles"),
+        (programmes.twins["oslo", "bergen"], "oslo"),
+    ]:
+        for element in Element.objects.filter(programme=programme):
+            own = element.city and {"skien": "egetskien", "porsgrunn": "egetporsgrunn"}.get(element.city.slug)
+            mark = canary(own or word)
+            Element.objects.filter(pk=element.pk).update(
+                title=f"{element.title} {mark}", text=f"<p>{element.text} {mark}</p>"
+            )
+        Programme.objects.filter(pk=programme.pk).update(law_reference=canary(word))
+    for slug in PLACE_WORDS:
+        plan = Plan.objects.create(title=f"Energiplan {canary('plan')} {slug}")
+        plan.cities.add(cities[slug])
+        theme = Theme.objects.create(code="X", number=9, name=canary(f"tema{slug}"), city=cities[slug])
+        walk.themes[PLACE_WORDS[slug]] = theme
+        hidden = places_person(f"{canary('folk' + slug)}@{slug}.example", canary("folk" + slug))
+        places.give_role(person=hidden, kind=RoleKind.MEASURE_OWNER, city=cities[slug], by=None, at=AT)
+    walk.themes["nettverkets"] = Theme.objects.create(code="AT", number=1, name="Areal og transport")
+    contact = places_person("ekstra@md.example", canary("folkmd"))
+    places.give_role(person=contact, kind=RoleKind.CONTACT, party=walk.world.parties["md"], by=None, at=AT)
+    Basis.objects.create(element=programmes["bare-skien"], kind="idea", title=canary("skien"))
+    goal = programmes["bare-skien:goal"]
+    thrown = ElementFactory(parent=goal, title=f"Kastet {canary('papirkurv')}", text=canary("papirkurv"))
+    programmes.elements["papirkurv"] = bin_element(element=thrown, by=walk.person("planner"), at=AT)
+    for name in programmes.elements:
+        programmes.elements[name] = Element.objects.for_door().get(pk=programmes[name].pk)
+
+
+def places_person(email, name) -> User:
+    return User.objects.create_user(email, name=name)
+
+
+def _hang_rows(walk: Walk) -> None:
+    """Who answers: in common, and each twin's own; the same for strangers and for the programme of one city."""
+    cities, table = walk.world.cities, table_of(Kind.MEASURE, "responsibility")
+    for word, name, slug, by in [
+        ("eget", "bare-skien", None, "skien"),
+        ("felles rad", "skien-porsgrunn", None, "skien"),
+        ("egen bys rad på felles", "skien-porsgrunn", "skien", "skien"),
+        ("tvillingens rad på felles", "skien-porsgrunn", "porsgrunn", "porsgrunn"),
+        ("fremmed", "oslo-bergen", None, "oslo"),
+    ]:
+        mark = canary({"bare-skien": "skien", "oslo-bergen": "oslo"}.get(name, f"rad{slug or 'felles'}"))
+        values = {"words": f"Etaten {mark}", "part": "responsible", "part_words": "", "certain": True}
+        walk.rows[word] = save_row(
+            element=walk.programmes[name], table=table, values=values, city=cities[slug] if slug else None,
+            uuid=uuid5(NAMESPACE_URL, word), by=walk.person("planner", by), at=AT,
+        )  # fmt: skip
+
+
+def _freeze(walk: Walk) -> None:
+    """Versions that lie before politicians, do not, and no longer do; between them the draft goes on."""
+    programmes, cities = walk.programmes, walk.world.cities
+    twins, oslo = programmes.twins["skien", "porsgrunn"], programmes.twins["oslo", "bergen"]
+
+    _retitle(walk, "skien-porsgrunn", f"Felles {canary('felles')} {canary('framlagt')}", 0)
+    walk.versions["framlagt"] = framlagt = _version(walk, twins, "skien", tabled="skien")
+    there = table_version(version=framlagt, city=cities["porsgrunn"], by=walk.person("lead", "porsgrunn"), at=AT)
+    withdraw_tabling(tabling=there, by=walk.person("lead", "porsgrunn"), at=AT)
+    _retitle(walk, "skien-porsgrunn", f"Felles {canary('felles')} {canary('ulagt')}", 1)
+    walk.versions["ikke framlagt"] = _version(walk, twins, "skien")
+    _retitle(walk, "skien-porsgrunn", f"Felles {canary('felles')} {canary('utkast')}", 2)
+
+    _retitle(walk, "bare-skien", f"Eget {canary('skien')} {canary('trukket')}", 0)
+    walk.versions["trukket"] = trukket = _version(walk, programmes.skien, "skien", tabled="skien")
+    withdraw_tabling(tabling=trukket.tablings.get(), by=walk.person("lead"), at=AT)
+    _retitle(walk, "bare-skien", f"Eget {canary('skien')}", 1)
+    walk.versions["fremmed"] = fremmed = _version(walk, oslo, "oslo", tabled="oslo")
+
+    walk.tablings = {
+        "egen": framlagt.tablings.get(city=cities["skien"]),
+        "tvillingens trukne": framlagt.tablings.get(city=cities["porsgrunn"]),
+        "annen": fremmed.tablings.get(),
+    }
+    for word, version, slug, mark in [
+        ("framlagt felles", framlagt, None, "pdffelles"),
+        ("framlagt for egen", framlagt, "skien", "pdfskien"),
+        ("framlagt for tvilling", framlagt, "porsgrunn", "pdfporsgrunn"),
+        ("trukket", trukket, None, "pdftrukket"),
+        ("fremmed", fremmed, None, "pdfoslo"),
+    ]:
+        walk.prints[word] = _printed(walk, version.editions.get(city=slug and cities[slug]), mark)
+    walk.prints["ikke framlagt, i kø"] = Print.objects.get(edition__version=walk.versions["ikke framlagt"])
+
+
+def _retitle(walk, name, title, base) -> None:
+    element = walk.programmes[name]
+    by = walk.person("planner", "oslo" if name == "oslo-bergen" else "skien")
+    save_field(element=element, field=field_of(element.kind, "title"), value=title, base=base, by=by, at=AT)
+    walk.programmes.elements[name] = Element.objects.for_door().get(pk=element.pk)
+
+
+def _version(walk, programme, by, tabled=None) -> Version:
+    return freeze_programme(
+        programme=with_cities(Programme.objects).get(pk=programme.pk), day=DAY,
+        tabled_in=[walk.world.cities[tabled]] if tabled else [], key=uuid5(NAMESPACE_URL, f"{programme.pk} {Version.objects.count()}"),
+        by=walk.person("lead", by), at=AT,
+    )  # fmt: skip
+
+
+def _printed(walk, edition: Edition, mark: str) -> Print:
+    """A print with a stored file that holds its canary. The press is tried elsewhere; here the way to it is."""
+    printed = order_print(edition=edition, by=walk.person("secretariat", "network"), at=AT)
+    file = store(f"%PDF-1.7\n% {canary(mark)}\n%%EOF\n".encode(), media_type="application/pdf", at=AT)
+    Print.objects.filter(pk=printed.pk).update(file=file, pages=1, printed_at=AT)
+    return Print.objects.get(pk=printed.pk)
+
+
+def _invite(walk: Walk) -> None:
+    cities, secretariat = walk.world.cities, walk.person("secretariat", "network")
+    keys = []
+
+    def link(key):
+        keys.append(key)
+        return f"https://framtid.example/invitasjon/{key}/"
+
+    for word, slug, mark in [
+        ("egen", "skien", "invskien"), ("tvilling", "porsgrunn", "invporsgrunn"), ("annen", "oslo", "invoslo"),
+        ("nøkkel", "bergen", "brev"),
+    ]:  # fmt: skip
+        walk.invitations[word] = places.invite(
+            email=f"{canary(mark)}@example.org", kind=RoleKind.PLANNER, city=cities[slug], link=link,
+            by=walk.person("lead", slug), at=AT,
+        )  # fmt: skip
+    walk.key = keys[-1]
+    walk.invitations["part"] = places.invite(
+        email=f"{canary('invmd')}@example.org", kind=RoleKind.CONTACT, party=walk.world.parties["md"], link=link,
+        by=secretariat, at=AT,
+    )  # fmt: skip
+    Invitation.objects.update(expires_at=datetime(2100, 1, 1, tzinfo=UTC))
+
+
+def _keep_parties(walk: Walk) -> None:
+    """Each party has a unit; the cities have theirs from tests/world.py."""
+    for code, party in walk.world.parties.items():
+        places.add_unit(party=party, name=f"Avdeling i {code}", by=None, at=AT)
+    for person in walk.world.people.values():
+        person.refresh_from_db()
+        forget_rights(person)
