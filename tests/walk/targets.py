@@ -144,7 +144,7 @@ def a_party(walk, word):
 
 
 def a_unit(walk, word):
-    holder = party(walk, PARTIES.get(word) and word or "egen")
+    holder = party(walk, word if word in PARTIES else "egen")
     return UNIT | {"seen": UnitForm(party=holder, row=holder.units.first())["seen"].value()}
 
 

@@ -45,7 +45,7 @@ ALLOWED = {person: {row["kanarifugl"] for row in table("canaries.csv") if row[pe
 
 
 def addresses() -> dict[str, str]:
-    """Every address the house answers, as the table writes it (`byer/<city>/`) → as it is filled in (`/byer/%(city)s/`)."""
+    """Every address of the house, as the table writes it (`byer/<city>/`) → to be filled in (`/byer/%(city)s/`)."""
     return dict(_addresses(get_resolver(), ""))
 
 
@@ -118,7 +118,7 @@ PASSING = {"django_session"}
 
 
 def fingerprint() -> tuple:
-    """The number of rows in each table and the sum of their checksums: equal when nothing is written, in one statement."""
+    """The number of rows in each table and the sum of their checksums, in one statement: equal if nothing is written."""
     tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - PASSING)
     each = " UNION ALL ".join(
         f"SELECT '{name}', count(*), sum(hashtextextended(t::text, 0)) FROM {connection.ops.quote_name(name)} t"

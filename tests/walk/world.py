@@ -170,10 +170,13 @@ def _retitle(walk, name, title, base) -> None:
 
 def _version(walk, programme, by, tabled=None) -> Version:
     return freeze_programme(
-        programme=with_cities(Programme.objects).get(pk=programme.pk), day=DAY,
-        tabled_in=[walk.world.cities[tabled]] if tabled else [], key=uuid5(NAMESPACE_URL, f"{programme.pk} {Version.objects.count()}"),
-        by=walk.person("lead", by), at=AT,
-    )  # fmt: skip
+        programme=with_cities(Programme.objects).get(pk=programme.pk),
+        day=DAY,
+        tabled_in=[walk.world.cities[tabled]] if tabled else [],
+        key=uuid5(NAMESPACE_URL, f"{programme.pk} {Version.objects.count()}"),
+        by=walk.person("lead", by),
+        at=AT,
+    )
 
 
 def _printed(walk, edition: Edition, mark: str) -> Print:
