@@ -36,9 +36,7 @@ def freeze(
         content=body, sha256=digest(body), frozen_at=at, frozen_by=by,
     )  # fmt: skip
     wanted = {None, *(city.pk for city in tabled_in)}
-    for edition in make_editions(version, content):
-        if edition.city_id in wanted:
-            start_print(edition, by=by, at=at)
+    start_prints([edition for edition in make_editions(version, content) if edition.city_id in wanted], by=by, at=at)
     Tabling.objects.bulk_create(Tabling(version=version, city=city, tabled_at=at, tabled_by=by) for city in tabled_in)
     record_all([*_entries(version, "freeze", [None], by, at), *_entries(version, "table", tabled_in, by, at)])
     return version, True
@@ -65,21 +63,26 @@ def order_print(*, edition: Edition, by, at) -> Print:
     Edition.objects.select_for_update().get(pk=edition.pk)
     printed = edition.prints.filter(mark=Print.Mark.DRAFT).select_related("job", "file").first()
     if printed is None:
-        return start_print(edition, by=by, at=at)
+        return start_prints([edition], by=by, at=at)[0]
     if printed.file is None and not (printed.job and printed.job.active):
-        printed.job = print_job(edition, by=by, at=at)
+        printed.job = jobs.enqueue(kind="print", key=print_key(edition), subject=edition.pk, by=by, at=at)
         printed.save(update_fields=["job"])
     return printed
 
 
-def start_print(edition: Edition, *, by, at) -> Print:
-    return Print.objects.create(edition=edition, mark=Print.Mark.DRAFT, job=print_job(edition, by=by, at=at))
+def start_prints(editions: list[Edition], *, by, at) -> list[Print]:
+    """Order prints of editions that have none yet."""
+    work = jobs.enqueue_all(
+        kind="print", subjects={print_key(edition): edition.pk for edition in editions}, by=by, at=at
+    )
+    return Print.objects.bulk_create(
+        Print(edition=edition, mark=Print.Mark.DRAFT, job=work[print_key(edition)]) for edition in editions
+    )
 
 
-def print_job(edition: Edition, *, by, at):
-    """The work behind a print: its subject is the edition, its key the content."""
-    key = f"{edition.pk}:{Print.Mark.DRAFT}:{edition.sha256}"
-    return jobs.enqueue(kind="print", key=key, subject=edition.pk, by=by, at=at)
+def print_key(edition: Edition) -> str:
+    """What the work behind a print is about: the edition, the mark and the exact content."""
+    return f"{edition.pk}:{Print.Mark.DRAFT}:{edition.sha256}"
 
 
 @transaction.atomic

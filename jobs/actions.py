@@ -27,15 +27,29 @@ def enqueue(*, kind: str, key: str, subject: int, by, at) -> Job:
     key: what the work is about. It should name the exact content, since a running job has already read it.
     subject: an id that only the room above understands. by: the person, or None for the clock.
     """
-    fresh = Job(
-        kind=kind, key=key, subject=subject, asked_by=by.pk if by else None, queued_at=at, rung_at=at
-    )  # fmt: skip
-    job = None
-    while job is None:  # again only if the active job ended between the two statements
-        Job.objects.bulk_create([fresh], ignore_conflicts=True)
-        job = Job.objects.filter(Q(uuid=fresh.uuid) | Q(state__in=ACTIVE), kind=kind, key=key).first()
-    ring_after_commit(job.pk)
-    return job
+    return enqueue_all(kind=kind, subjects={key: subject}, by=by, at=at)[key]
+
+
+def enqueue_all(*, kind: str, subjects: dict[str, int], by, at) -> dict[str, Job]:
+    """Ask for several pieces of work of a kind, in as many statements as for one.
+
+    Shape: key → subject, as in `enqueue` → key → job.
+    """
+    who = by.pk if by else None
+    fresh = [
+        Job(kind=kind, key=key, subject=subject, asked_by=who, queued_at=at, rung_at=at)
+        for key, subject in sorted(subjects.items())
+    ]
+    jobs = {}
+    while missing := [job for job in fresh if job.key not in jobs]:
+        # Twice only if an active job ended between the two statements.
+        Job.objects.bulk_create(missing, ignore_conflicts=True)
+        ours = Q(uuid__in=[job.uuid for job in missing]) | Q(state__in=ACTIVE)
+        found = Job.objects.filter(ours, kind=kind, key__in=[job.key for job in missing])
+        jobs |= {job.key: job for job in found}
+    for job in jobs.values():
+        ring_after_commit(job.pk)
+    return jobs
 
 
 def claim(job_id: int, kinds: list[str] | None = None) -> Job | None:
