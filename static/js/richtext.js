@@ -4,7 +4,6 @@
   const editors = new WeakMap()
   const ACTIVE = ["bold", "italic", "bulletList", "orderedList", "blockquote", "link"]
   const address = document.querySelector("meta[name=richtext]").content
-  const modules = () => import(address)
 
   const COMMANDS = {
     bold: chain => chain.toggleBold(),
@@ -115,11 +114,18 @@
     }
   }
 
-  htmx.onLoad(async root => {
+  async function enhance(root) {
     const wanted = [...root.querySelectorAll("textarea[data-richtext]")].filter(textarea => !editors.has(textarea))
     if (!wanted.length) return
-    const tiptap = await modules()
+    let tiptap
+    try {
+      tiptap = await import(address)
+    } catch { // without the net one goes on reading, and can write when it is back
+      addEventListener("online", () => enhance(root), {once: true})
+      return
+    }
     for (const textarea of wanted) if (textarea.isConnected && !editors.has(textarea)) start(tiptap, textarea)
-  })
+  }
+  htmx.onLoad(enhance)
   document.addEventListener("htmx:beforeCleanupElement", event => editors.get(event.target)?.destroy())
 })()
