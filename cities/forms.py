@@ -5,6 +5,7 @@ import json
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.validators import URLValidator
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cities.acts import ROLE_NAMES, RoleKind
@@ -195,7 +196,11 @@ class NumberForm(RowForm):
 
 class SuccessionForm(RowForm):
     model = Succession
-    before_name = doors.LineField(label=_("Gikk inn i denne"))
+    before_name = doors.LineField(
+        label=_("Tidligere part"),
+        template_name="components/picker.html",
+        widget=forms.TextInput(attrs={"hx-get": reverse_lazy("party_suggestions")}),
+    )
     year = forms.IntegerField(label=_("År"), required=False, **YEARS)
     note = doors.LineField(label=_("Merknad"), required=False, limit=300)
 

@@ -97,7 +97,7 @@ def network_roles(day: date) -> QuerySet[Role]:
     """The roles the secretariat gives – its own, the cities' leads, the parties' contacts –, with their places."""
     rows = Role.objects.filter(Q(until=None) | Q(until__gte=day), withdrawn_at=None, kind__in=NETWORK_KINDS)
     ordered = rows.order_by("network", F("city__name_key").asc(nulls_last=True), "party__name_key", "person__name_key")
-    return ordered.select_related("person", "city", "party", "network")
+    return ordered.select_related("person", "city", "party", "network", "unit")
 
 
 def leaderless_cities(day: date) -> QuerySet[City]:
@@ -110,7 +110,7 @@ def leaderless_cities(day: date) -> QuerySet[City]:
 def network_invitations(at: datetime) -> QuerySet[Invitation]:
     """The unanswered letters about such roles."""
     rows = Invitation.objects.unanswered(at).filter(kind__in=NETWORK_KINDS)
-    return rows.select_related("city", "party", "network")
+    return rows.select_related("city", "party", "network", "unit")
 
 
 def places_of(person, day: date) -> QuerySet[Role]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cities import actions
 from cities.forms import LANGUAGES, BodyForm, NameForm, NumberForm, RowForm, SuccessionForm, UnitForm
 from cities.models import Body, Number, Party, PartyKind, PartyName, Succession, Unit
-from cities.queries import outline_of_units
+from cities.queries import outline_of_units, party_called
 
 NUMBERED = {PartyKind.MUNICIPALITY, PartyKind.COUNTY}
 
@@ -92,7 +92,9 @@ SORTS = {
             model=Succession, owner="after", form=SuccessionForm, kinds=frozenset(NUMBERED),
             rows=lambda party: party.predecessors.all(),
             cells=lambda row: (row.before_name, str(row.year or ""), row.note),
-            add=lambda thing, **values: actions.add_succession(after=thing, **values),
+            add=lambda thing, **values: actions.add_succession(
+                after=thing, before=party_called(values["before_name"]), **values
+            ),
             change=lambda thing, **values: actions.change_succession(span=thing, **values),
             remove=lambda thing, **who: actions.remove_span(span=thing, **who),
         ),

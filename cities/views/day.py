@@ -1,4 +1,5 @@
-from django.shortcuts import redirect, render
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +16,7 @@ def viewed_day(request):
     form = DayForm(posted(request), initial={"dag": chosen_day(request)})
     if form.is_bound and form.is_valid():
         choose_day(request, form.cleaned_data["dag"])
-        return redirect(back)
+        return HttpResponseRedirect(back)
     return render(request, "cities/day.html", {"form": form, "back": back}, status=form.status)
 
 
@@ -23,4 +24,4 @@ def _back(request) -> str:
     """The page one came from, if it is one of ours."""
     address = request.POST.get("next") or request.GET.get("next") or "/"
     ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if ours else "/"
+    return address if ours and address.startswith("/") else "/"

@@ -45,6 +45,7 @@ def test_day_that_is_none_is_refused_beside_the_field(sign_in, typed):
         ("https://evil.example/", "/"),
         ("//evil.example", "/"),
         ("javascript:x", "/"),
+        ("front", "/"),
         ("", "/"),
     ],
 )
