@@ -1,6 +1,6 @@
 """Loose dates: EDTF (ISO 8601-2) with the words as stated and the first and last day they can mean."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
@@ -55,7 +55,7 @@ class LooseDate:
         return str(_MARKS.get(mark, "%s")) % _span(first, last)
 
     def as_json(self) -> dict:
-        return {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(self).items()}
+        return {k: v.isoformat() if isinstance(v, date) else v for k, v in vars(self).items()}
 
     @classmethod
     def from_json(cls, data: dict) -> "LooseDate":

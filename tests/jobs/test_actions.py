@@ -14,6 +14,7 @@ from jobs.actions import (
     LeaseLost,
     claim,
     enqueue,
+    enqueue_all,
     extend,
     fail,
     finish,
@@ -24,6 +25,7 @@ from jobs.actions import (
     step,
 )
 from jobs.models import Job, State
+from tests.helpers.statements import statements
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,26 @@ def test_enqueue_gives_back_the_job_that_runs():
     claim(first.pk)
 
     assert ask() == first
+
+
+def test_enqueue_all_asks_for_what_is_missing_in_as_many_statements_as_for_one():
+    waiting = ask("b", subject=2)
+
+    few = statements(lambda: ask("c"))
+    many = statements(lambda: enqueue_all(kind="test", subjects={"a": 1, "b": 3, "d": 4}, by=None, at=now()))
+
+    assert len(many) == len(few)
+    assert fresh(waiting).subject == 2
+    assert sorted(Job.objects.values_list("key", "subject")) == [("a", 1), ("b", 2), ("c", 1), ("d", 4)]
+
+
+def test_enqueue_all_gives_each_job_back_under_its_key():
+    waiting = ask("b")
+
+    jobs = enqueue_all(kind="test", subjects={"a": 1, "b": 1}, by=None, at=now())
+
+    assert {key: job.key for key, job in jobs.items()} == {"a": "a", "b": "b"}
+    assert jobs["b"] == waiting
 
 
 def test_enqueue_after_the_end_makes_a_new_job():
