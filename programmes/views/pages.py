@@ -82,7 +82,7 @@ def workspace(request, element, *, bound=None, status=200):
         "bases": element.bases.select_related("plan"),
     }
     if request.htmx and request.htmx.target == "workspace":
-        return render(request, "programmes/_workspace.html", context)
+        return render(request, "programmes/_opened.html", context)
     context |= {
         "outline": nodes[1:],
         "several": len(cities_of(programme)) > 1,

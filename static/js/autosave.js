@@ -114,6 +114,22 @@
   }
   const nameOf = form => (form.querySelector("label, [id^=label-]")?.firstChild?.textContent ?? "").trim()
 
+  // Another element is not opened before the fields of this one are safe; what cannot be made so, the browser asks about.
+  const unsettled = () => [...states.values()].some(s => s.dirty || s.busy || s.refused)
+  async function settled() {
+    for (const [form, s] of states) if (s.dirty && !s.lost) save(form)
+    for (let n = 0; n < 60 && [...states.values()].some(s => s.busy); n++) await new Promise(done => setTimeout(done, 50))
+    return !unsettled()
+  }
+  const oneColumn = matchMedia("(max-width: 45em)")
+  document.addEventListener("htmx:confirm", async event => {
+    const link = event.target
+    if (!link.matches("[data-tree] a")) return
+    event.preventDefault()
+    if (oneColumn.matches || !await settled()) location.assign(link.href)
+    else event.detail.issueRequest(true)
+  })
+
   // A field that was drawn afresh – after a conflict – is a new form; the old one is forgotten.
   document.addEventListener("htmx:beforeCleanupElement", event => {
     if (!states.has(event.target)) return
