@@ -22,9 +22,9 @@ ALLOWED_HOSTS = env.words("FRAMTID_HOSTS", "" if PRODUCTION else "localhost 127.
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
 TESTING = "pytest" in sys.modules
 
-if PRODUCTION and (DEBUG or SECRET_KEY == LOCAL_SECRET or len(SECRET_KEY) < 32 or not ALLOWED_HOSTS):
+if PRODUCTION and (DEBUG or SECRET_KEY == LOCAL_SECRET or len(SECRET_KEY) < 50 or not ALLOWED_HOSTS):
     raise ImproperlyConfigured(
-        "In production, set FRAMTID_SECRET_KEY (32 characters or more) and FRAMTID_HOSTS, and unset FRAMTID_DEBUG."
+        "In production, set FRAMTID_SECRET_KEY (50 characters or more) and FRAMTID_HOSTS, and unset FRAMTID_DEBUG."
     )
 
 # -- The house
