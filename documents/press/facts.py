@@ -22,13 +22,15 @@ def facts_and_tables(facts: list[dict], tables: list[dict], names: dict) -> dict
             gaps.append(table["label"])
         elif table["name"] == "responsibility":
             lines += parts_played(table["rows"], names)
+        elif table["name"] == "progress":
+            lines.append((table["label"], "\n".join(progress(row, names) for row in table["rows"])))
         elif len(used) == 1:
             lines.append(
                 (table["label"], "\n".join(told(row["cells"][used[0]], row["city"], names) for row in table["rows"]))
             )
         else:
             full.append(table_shown(table, used, names))
-    return {"facts": {"stated": lines, "unstated": ", ".join(gaps)}, "tables": full}
+    return {"facts": {"stated": lines, "unstated": " · ".join(gaps)}, "tables": full}
 
 
 def used_columns(table: dict) -> list[int]:
@@ -44,6 +46,15 @@ def parts_played(rows: list[dict], names: dict) -> list[tuple[str, str]]:
         doubt = "" if row["value"]["certain"] else f" ({_('usikkert')})"
         roles.setdefault(own_words or role, []).append(told(who, row["city"], names) + doubt)
     return [(role, "; ".join(people)) for role, people in roles.items()]
+
+
+def progress(row: dict, names: dict) -> str:
+    """Pågår, januar 2009: Første strekning er prosjektert"""
+    status, day, own_words = row["cells"]
+    head = ", ".join(word for word in (status, day) if word)
+    if own_words and own_words.casefold() != head.casefold():
+        head = f"{head}: {own_words}" if head else own_words
+    return told(head or None, row["city"], names)
 
 
 def told(words: str | None, slug: str | None, names: dict) -> str:

@@ -14,7 +14,9 @@ from documents.press.overview import overview
 from documents.press.typesetting import held, spaced
 
 DEEPEST_HEADING = 6
-OPENING_A_PAGE = ("chapter", "strategy", "goal")
+FEW = 3  # cities that are named again below the title
+ROOMY = 5  # elements per chapter that make it worth a page of its own
+OPENING_A_PART = ("chapter", "strategy", "goal")
 
 
 def paper(content: dict, *, version: int, mark: str, sha256: str, day: date) -> str:
@@ -22,6 +24,7 @@ def paper(content: dict, *, version: int, mark: str, sha256: str, day: date) -> 
     with override(content["language"]):
         elements, sources = content["elements"], Sources()
         names = {city["slug"]: city["name"] for city in content["cities"]}
+        roomy = len(elements) >= ROOMY * sum(element["depth"] == 1 for element in elements)
         several = names if len(names) > 1 else {}  # where there is one city, nothing needs to say whose it is
         return render_to_string(
             "print/programme.html",
@@ -41,6 +44,7 @@ def paper(content: dict, *, version: int, mark: str, sha256: str, day: date) -> 
                 "overview": overview([element for element in elements if element["depth"] == 1]),
                 "elements": [element_shown(*places, several, sources) for places in in_their_places(elements)],
                 "sources": sources.addresses,
+                "roomy": roomy,
             },
         )
 
@@ -60,7 +64,7 @@ def element_shown(element: dict, above: dict | None, below: list[dict], names: d
     return {
         **element,
         "heading": f"h{min(element['depth'], DEEPEST_HEADING)}",
-        "opens_page": element["depth"] == 1 and element["kind"] in OPENING_A_PAGE,
+        "opens_part": element["depth"] == 1 and element["kind"] in OPENING_A_PART,
         "scope": scope(element["city"], names),
         "text": rich(element["text"]),
         **facts_and_tables(own_facts(element, above), element["tables"], {} if element["city"] else names),
@@ -80,13 +84,17 @@ def in_their_places(elements: list[dict]):
 
 
 def own_facts(element: dict, above: dict | None) -> list[dict]:
-    """A theme is said once, where it begins, and not again on all that hangs under it."""
-    return [fact for fact in element["facts"] if not (above and fact["name"] == "theme" and fact in above["facts"])]
+    """A theme is said once: not again on all that hangs under it, nor under a title of the same name."""
+    return [fact for fact in element["facts"] if fact["name"] != "theme" or not said(fact, element, above)]
+
+
+def said(fact: dict, element: dict, above: dict | None) -> bool:
+    return fact["words"] == element["title"] or (above is not None and fact in above["facts"])
 
 
 def in_contents(element: dict) -> bool:
     """Measures and instruments stand in each chapter's overview; the table of contents stays short enough to read."""
-    return element["depth"] == 1 or element["kind"] in OPENING_A_PAGE
+    return element["depth"] == 1 or element["kind"] in OPENING_A_PART
 
 
 def scope(slug: str | None, names: dict) -> dict:
@@ -96,9 +104,15 @@ def scope(slug: str | None, names: dict) -> dict:
 
 def edition_name(slug: str | None, names: dict) -> str:
     if slug is None:
-        return _("Felles utgave for %(cities)s") % {"cities": listing(names.values())} if len(names) > 1 else ""
+        return joint_name(names) if len(names) > 1 else ""
     name = names[slug]
     return _("%(citys)s utgave") % {"citys": f"{name}’" if name[-1] in "sxz" else f"{name}s"}
+
+
+def joint_name(names: dict) -> str:
+    if len(names) > FEW:
+        return _("Felles utgave for alle %(number)s byer") % {"number": len(names)}
+    return _("Felles utgave for %(cities)s") % {"cities": listing(names.values())}
 
 
 def listing(names) -> str:

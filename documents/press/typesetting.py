@@ -10,8 +10,8 @@ YEARS = re.compile(r"(\d{4}–\d{2,4})")
 MINUS = re.compile(r"(?<![\w–−-])-(?=\d)")
 NO_BREAK_SPACE = "\u00a0"
 TAG = re.compile(r"(<[^>]*>)")
-ENDLESS = re.compile(r"(?:&\w+;|[^\s&]|&){400,}")
-PIECE = re.compile(r"(?:&\w+;|.){12}")
+ENDLESS = re.compile(r"\S{400,}")
+PIECE = re.compile(r"(?>&\w{1,10};|.){12}")  # a character written as a name, &amp;, stays whole
 MAY_BREAK = "\u200b"
 
 
