@@ -23,6 +23,8 @@ def version_page(request, version):
     """A frozen version: its editions with their prints, before whom it lies, and its text to read in the browser."""
     editions = visible(request.user, Act.READ_VERSION, Edition).filter(version=version)
     editions = list(editions.select_related("city").prefetch_related(prints()))
+    for edition in editions:
+        edition.version = version  # or each would fetch the whole text again
     reader = editions[0].city.slug if editions and editions[0].city else None
     own = visible(request.user, Act.FREEZE_PROGRAMME, City).filter(documents=version.document_id)
     laid_before = list(version.tablings.filter(withdrawn_at=None).select_related("city"))
