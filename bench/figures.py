@@ -31,8 +31,8 @@ def written(value: float) -> str:
 
 
 FIGURES = [
-    Figure("migrate", start.migrate, "s", 15),
-    Figure("start warm", start.warm, "s", 10),
+    Figure("migrate", start.migrate, "s", 30),
+    Figure("start warm", start.warm, "s", 15),
     Figure("programme 500 sql", programmes.page_statements, "statements", 15),
     Figure("programme 500 cpu", programmes.page_cpu, "ms", 150),
     Figure("save field sql", programmes.save_statements, "statements", 25),
