@@ -3,6 +3,7 @@
 import pytest
 
 from tests import world as worlds
+from tests.helpers.browser import chromium  # noqa: F401 – a fixture
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """axe finds nothing, and nothing needs sideways scrolling – down to 320 px, which is also 1280 px at 400 % zoom."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.helpers.browser import axe_faults as faults
 
 PAGES = {
     "editor": "/prove/",
@@ -13,12 +14,6 @@ PAGES = {
     "closed account": "/konto/stengt/",
     "not found": "/finnes-ikke/",
 }
-
-
-def faults(page):
-    return [
-        f"{fault['id']}: {node['html']}" for fault in Axe().run(page).response["violations"] for node in fault["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -1,0 +1,32 @@
+"""Whole paths through the house: a real browser, a real server, and where it matters a real worker and a real queue."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.hashers import make_password
+
+from cities.models import User
+from tests import world as worlds
+from tests.helpers.bell import own_bell
+from tests.helpers.browser import windows
+from tests.programmes import world as programme_worlds
+
+PASSWORD = "sykkel på regnværsdager"
+
+
+@pytest.fixture
+def house(live_server, chromium, settings, tmp_path):
+    """The twins' world, opened by `house.browse(address, person=…)`. The stored files are the test's own."""
+    settings.FILES_ROOT = tmp_path / "files"
+    programmes = programme_worlds.build(worlds.build())
+    User.objects.update(password=make_password(PASSWORD))
+    for person in programmes.world.people.values():
+        person.refresh_from_db()
+    with windows(chromium, live_server.url) as browse:
+        yield SimpleNamespace(browse=browse, programmes=programmes, people=programmes.world.people)
+
+
+@pytest.fixture
+def bell():
+    with own_bell() as own:
+        yield own

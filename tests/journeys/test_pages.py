@@ -1,0 +1,131 @@
+"""Every page of the house: axe finds nothing wide or narrow, nothing needs sideways scrolling, no error is told."""
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+from django.urls import get_resolver, reverse
+from pytest_django.live_server_helper import LiveServer
+
+from tests.helpers.browser import Windows, axe_faults, windows
+from tests.walk import world as worlds
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("pages")]
+
+PLANNER, LEAD = ("planner", "skien"), ("lead", "skien")
+POLITICIAN, SECRETARIAT = ("politician", "skien"), ("secretariat", "network")
+
+# Name of the page, who looks, and what the address names.
+PAGES = [
+    ("account_login", None, lambda walk: ()),
+    ("account_reset_password", None, lambda walk: ()),
+    ("account_reset_password_done", None, lambda walk: ()),
+    ("invitation", None, lambda walk: (walk.key,)),
+    ("account_logout", PLANNER, lambda walk: ()),
+    ("account_change_password", PLANNER, lambda walk: ()),
+    ("account_reauthenticate", PLANNER, lambda walk: ()),
+    ("front", PLANNER, lambda walk: ()),
+    ("front", POLITICIAN, lambda walk: ()),
+    ("front", "stranger", lambda walk: ()),
+    ("programme_list", PLANNER, lambda walk: ()),
+    ("programme_start", PLANNER, lambda walk: ()),
+    ("programme_page", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
+    ("programme_page", SECRETARIAT, lambda walk: (walk.programmes.skien.pk,)),
+    ("element_page", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk,)),
+    ("element_page", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn:porsgrunn"].pk,)),
+    ("element_page", PLANNER, lambda walk: (walk.programmes["bare-skien:goal"].pk,)),
+    ("element_page", PLANNER, lambda walk: (walk.programmes["papirkurv"].pk,)),
+    ("element_add", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn:goal"].pk,)),
+    ("element_row_add", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk, "responsibility")),
+    ("element_row_add", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk, "progress")),
+    ("element_row", PLANNER, lambda walk: (walk.rows["eget"].element_id, "responsibility", walk.rows["eget"].pk)),
+    ("programme_bin", PLANNER, lambda walk: (walk.programmes.skien.pk,)),
+    ("programme_versions", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
+    ("programme_freeze", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
+    ("version_page", LEAD, lambda walk: (walk.versions["framlagt"].pk,)),
+    ("version_page", LEAD, lambda walk: (walk.versions["ikke framlagt"].pk,)),
+    ("treatment", POLITICIAN, lambda walk: ()),
+    ("treatment_page", POLITICIAN, lambda walk: (walk.tablings["egen"].pk,)),
+    ("theme_list", PLANNER, lambda walk: ()),
+    ("theme_add", PLANNER, lambda walk: ()),
+    ("theme_edit", PLANNER, lambda walk: (walk.themes["egen"].pk,)),
+    ("city_list", PLANNER, lambda walk: ()),
+    ("city_add", SECRETARIAT, lambda walk: ()),
+    ("city_page", PLANNER, lambda walk: ("skien",)),
+    ("city_edit", PLANNER, lambda walk: ("skien",)),
+    ("people", LEAD, lambda walk: ("skien",)),
+    ("network_people", SECRETARIAT, lambda walk: ()),
+    ("party_list", PLANNER, lambda walk: ()),
+    ("party_add", PLANNER, lambda walk: ()),
+    ("party_page", PLANNER, lambda walk: (walk.world.cities["skien"].party_id,)),
+    ("party_edit", PLANNER, lambda walk: (walk.world.cities["skien"].party_id,)),
+    (
+        "party_row",
+        PLANNER,
+        lambda walk: (
+            walk.world.cities["skien"].party_id,
+            "enheter",
+            walk.world.cities["skien"].party.units.first().pk,
+        ),
+    ),
+    ("viewed_day", PLANNER, lambda walk: ()),
+]
+
+
+@pytest.fixture(scope="module")
+def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
+    """The walk's world, really written, and a server that shows it; swept away afterwards."""
+    server = LiveServer("localhost")
+    folder = tmp_path_factory.mktemp("files")
+    with django_db_blocker.unblock(), override_settings(FILES_ROOT=folder):
+        try:
+            yield worlds.build(), server.url
+        finally:
+            server.stop()
+            call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def open_page(site, chromium):
+    walk, url = site
+    with windows(chromium, url) as opener:
+        yield lambda name, who, parts: opened(opener, walk, name, who, parts)
+
+
+def opened(opener: Windows, walk, name, who, parts):
+    person = walk.world.people[who] if who else None
+    return opener(reverse(name, args=parts(walk)), person=person)
+
+
+def sideways(page, width: int) -> int:
+    """How far the page reaches beyond the window."""
+    page.set_viewport_size({"width": width, "height": 900})
+    return page.evaluate("document.documentElement.scrollWidth") - width
+
+
+@pytest.mark.parametrize(("name", "who", "parts"), PAGES, ids=[f"{name}-{n}" for n, (name, *_) in enumerate(PAGES)])
+def test_page_is_sound_wide_and_narrow(open_page, name, who, parts):
+    page = open_page(name, who, parts)
+    page.wait_for_load_state("load")
+
+    wide = axe_faults(page)
+    over = {width: sideways(page, width) for width in (320, 390)}
+    narrow = axe_faults(page)
+
+    assert page.answer.status == 200
+    assert (wide, narrow, over) == ([], [], {320: 0, 390: 0})
+
+
+# Fragments, files, redirects and acts; and what tests/look/test_axe.py looks at.
+NO_PAGES = {
+    "alive", "ready", "party_suggestions", "unit_suggestions", "print_state", "print_download", "element_field",
+    "element_by_number", "role_withdraw", "invitation_withdraw", "party_row_add", "party_row_remove",
+    "element_row_remove", "element_move", "element_bin", "element_restore", "version_table", "edition_print",
+    "tabling_withdraw", "account_signup", "account_inactive", "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}  # fmt: skip
+
+
+def test_no_page_is_forgotten():
+    named = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+
+    assert named - NO_PAGES == {name for name, *_ in PAGES}
