@@ -118,7 +118,7 @@ PASSING = {"django_session"}
 
 
 def fingerprint() -> tuple:
-    """The number of rows in each table and the sum of their checksums, in one statement: equal if nothing is written."""
+    """The number of rows in each table and the sum of their checksums, equal if nothing is written."""
     tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - PASSING)
     each = " UNION ALL ".join(
         f"SELECT '{name}', count(*), sum(hashtextextended(t::text, 0)) FROM {connection.ops.quote_name(name)} t"
