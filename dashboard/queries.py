@@ -1,12 +1,14 @@
 """Questions across the rooms."""
 
+from django.utils.timezone import localdate
+
 from cities.access import visible
 from cities.acts import Act
 from cities.models import City
 from cities.queries import identities_on
 from documents.queries import tablings_for
 from programmes.models import Programme
-from programmes.queries import programmes_of, with_cities
+from programmes.queries import answered_by, programmes_of, roles_of, with_cities
 
 FEW = 12
 
@@ -19,6 +21,7 @@ def front_of(person) -> dict:
     return {
         "programmes": programmes_of(person)[:FEW],
         "tablings": tablings_for(person)[:FEW],
+        "measures": [element for role in roles_of(person, localdate()) for element in answered_by(role)[:FEW]],
     }
 
 

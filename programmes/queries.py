@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_r
 from django.utils.safestring import mark_safe
 
 from cities.access import visible
-from cities.acts import Act
-from cities.models import City
+from cities.acts import Act, RoleKind
+from cities.models import City, Role
+from cities.queries import places_of
 from documents.models import DocumentCity
 from programmes.models import Element, Kind, Programme, Progress, Responsibility
 
@@ -98,6 +99,19 @@ def outline_of(programme) -> list[Node]:
         .order_by()
     )
     return outline(elements)
+
+
+def roles_of(person, day) -> list[Role]:
+    """The roles in which the person answers for measures on the day."""
+    return [role for role in places_of(person, day) if role.kind == RoleKind.MEASURE_OWNER]
+
+
+def answered_by(role: Role) -> QuerySet[Element]:
+    """The living measures a measure owner answers for: the unit's, or the municipality's where none is said."""
+    mine = Q(unit=role.unit) if role.unit_id else Q(party=role.city.party_id)
+    rows = Responsibility.objects.filter(mine, element=OuterRef("pk"))
+    measures = Element.objects.filter(kind=Kind.MEASURE, binned_at=None, programme__document__cities=role.city)
+    return measures.filter(Q(city=None) | Q(city=role.city)).filter(Exists(rows))
 
 
 def binned(programme) -> QuerySet[Element]:

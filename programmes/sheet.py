@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from dataclasses import field as attribute
 
-from cities.access import can, visible
+from django.utils.timezone import localdate
+
+from cities.access import can, rights_of, visible
 from cities.acts import Act
 from cities.models import City
 from history.queries import history_of
 from programmes.fields import FIELDS, Field
 from programmes.forms import FieldForm
 from programmes.models import Element, Kind
-from programmes.queries import cities_of, status_on
+from programmes.queries import answered_by, cities_of, roles_of, status_on
 from programmes.tables import Table, tables_of
 
 RECENT = 20
@@ -77,6 +79,7 @@ class Sheet:
     tables: list[ShownTable]
     cities: list[City]
     status: object = None
+    may_report: bool = False
 
     @property
     def city_names(self) -> str:
@@ -111,7 +114,15 @@ def sheet_of(element: Element, person, day, *, bound: Shown | None = None) -> Sh
         tables=tables,
         cities=cities_of(element.programme),
         status=status_on(progress, day) if element.kind == Kind.MEASURE else None,
+        may_report=editable or (not element.binned_at and answers_for(person, element)),
     )
+
+
+def answers_for(person, element: Element) -> bool:
+    """Does the person answer for this measure without being its planner?"""
+    if element.kind != Kind.MEASURE or not rights_of(person).any(Act.REPORT_PROGRESS):
+        return False
+    return any(answered_by(role).filter(pk=element.pk).exists() for role in roles_of(person, localdate()))
 
 
 def shown(element: Element, field: Field, editable: bool = True) -> Shown:

@@ -9,7 +9,7 @@ from programmes.views.pages import (
     programme_page,
     programme_start,
 )
-from programmes.views.rows import element_row, element_row_remove
+from programmes.views.rows import element_report, element_row, element_row_remove
 from programmes.views.structure import element_add, element_bin, element_move, element_restore
 from programmes.views.themes import theme_add, theme_edit, theme_list
 from programmes.views.versions import programme_freeze, programme_versions
@@ -33,6 +33,7 @@ programmes = [
     path("element/<int:element>/rad/<slug:name>/", element_row, name="element_row_add"),
     path("element/<int:element>/rad/<slug:name>/<int:row>/", element_row, name="element_row"),
     path("element/<int:element>/rad/<slug:name>/<int:row>/fjern/", element_row_remove, name="element_row_remove"),
+    path("element/<int:element>/status/", element_report, name="element_report"),
     path("element/<int:element>/nytt/", element_add, name="element_add"),
     path("element/<int:element>/flytt/", element_move, name="element_move"),
     path("element/<int:element>/slett/", element_bin, name="element_bin"),

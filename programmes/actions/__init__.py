@@ -2,7 +2,7 @@
 
 from programmes.actions.fields import save_field
 from programmes.actions.freezing import freeze_programme
-from programmes.actions.rows import remove_row, save_row
+from programmes.actions.rows import remove_row, report_progress, save_row
 from programmes.actions.structure import (
     add_element,
     bin_element,
@@ -21,6 +21,7 @@ __all__ = [
     "freeze_programme",
     "move_element",
     "remove_row",
+    "report_progress",
     "restore_element",
     "save_field",
     "save_row",

@@ -1,14 +1,16 @@
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cities.access import can
 from cities.acts import Act
-from cities.models import City, Party
+from cities.models import City, Party, Unit
 from common.refusals import Refused, Stale
 from programmes.actions.fields import claim
 from programmes.actions.memory import remember
 from programmes.models import Element, Progress, Responsibility
-from programmes.tables import Table
+from programmes.queries import answered_by, cities_of, roles_of
+from programmes.tables import PROGRESS, Table
 
 
 def save_row(
@@ -74,6 +76,34 @@ def made_from(element, table, uuid):
     return table.model.objects.filter(element=element, uuid=uuid).first() if uuid else None
 
 
+@transaction.atomic
+def report_progress(*, element: Element, values: dict, uuid=None, by, at) -> Progress:
+    """Tell how far a measure has come, as one who answers for it: a planner of its cities, or its measure owner.
+
+    values: one per field of the progress table. A measure owner's report is the own city's where there are several.
+    Errors: Refused for a measure the person does not answer for.
+    """
+    city = None
+    if not can(by, Act.EDIT_PROGRAMME, element):
+        role = answering_role(element, by, at)
+        if role is None:
+            raise Refused(_("Du kan melde status på tiltak du svarer for. Dette tiltaket har en annen ansvarlig."))
+        city = role.city if len(cities_of(element.programme)) > 1 else None
+    element = claim(element)
+    if row := made_from(element, PROGRESS, uuid):
+        return row
+    row = Progress(element=element)
+    write(PROGRESS, row, values, city=city, uuid=uuid, by=by, at=at)
+    remember(element, act="edit", field=PROGRESS.name, after=typed(PROGRESS, values), by=by, at=at)
+    return row
+
+
+def answering_role(element: Element, by, at):
+    """The role in which the person answers for the element, or None."""
+    roles = roles_of(by, localdate(at))
+    return next((role for role in roles if answered_by(role).filter(pk=element.pk).exists()), None)
+
+
 def write(table, row, values, *, city, uuid, by, at) -> None:
     for field in table.fields:
         field.put(row, values[field.name])
@@ -83,15 +113,25 @@ def write(table, row, values, *, city, uuid, by, at) -> None:
     if isinstance(row, Progress) and not row.pk:
         row.recorded_at, row.recorded_by = at, by.pk
     if isinstance(row, Responsibility):
-        row.party = party_named(row.words)
+        row.party, row.unit = party_named(row.words), unit_named(row.words, row.element)
     row.save()
 
 
 def party_named(words: str) -> Party | None:
     """The one party whose official or short name these words are, if there is exactly one."""
     found = Party.objects.filter(names__official__iexact=words) | Party.objects.filter(names__short__iexact=words)
-    parties = list(found.distinct()[:2])
-    return parties[0] if len(parties) == 1 else None
+    return only(found.distinct())
+
+
+def unit_named(words: str, element: Element) -> Unit | None:
+    """The one unit of the element's cities that has this name, if there is exactly one."""
+    cities = [element.city] if element.city else cities_of(element.programme)
+    return only(Unit.objects.filter(name__iexact=words, party__city__in=cities))
+
+
+def only(rows):
+    first_two = list(rows[:2])
+    return first_two[0] if len(first_two) == 1 else None
 
 
 def typed(table, values) -> dict:

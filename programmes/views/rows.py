@@ -8,11 +8,11 @@ from cities.access import door
 from cities.acts import Act
 from common.forms import posted
 from common.refusals import Refused, Stale
-from programmes.actions import remove_row, save_row
+from programmes.actions import remove_row, report_progress, save_row
 from programmes.forms import RowForm
-from programmes.models import Element
+from programmes.models import Element, Kind
 from programmes.sheet import own_cities
-from programmes.tables import table_of
+from programmes.tables import PROGRESS, table_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,6 +39,26 @@ def element_row(request, element, name, row=None):
         else:
             return redirect("element_page", element.pk)
     context = {"form": form, "element": element, "table": table, "row": row, "theirs": theirs}
+    return render(request, "programmes/row.html", context, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+@door(Act.REPORT_PROGRESS, Element)
+def element_report(request, element):
+    """Tell how far a measure has come, as its planner or as the one who answers for it."""
+    if element.kind != Kind.MEASURE:
+        raise Http404
+    form = RowForm(posted(request), table=PROGRESS, element=element)
+    if form.is_bound and form.is_valid():
+        try:
+            report_progress(
+                element=element, values=form.values, uuid=form.cleaned_data["uuid"], by=request.user, at=now()
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return redirect("element_page", element.pk)
+    context = {"form": form, "element": element, "table": PROGRESS}
     return render(request, "programmes/row.html", context, status=form.status)
 
 

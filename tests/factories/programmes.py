@@ -1,4 +1,4 @@
-"""One factory per model of the room programmes that tests make by hand; outlines are grown by `tests.programmes.world`."""
+"""Factories of the models of programmes that tests make by hand; `tests.programmes.world` grows whole outlines."""
 
 from datetime import UTC, datetime
 

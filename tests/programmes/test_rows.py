@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from common.dates import LooseDate
 from common.refusals import Refused, Stale
@@ -120,3 +121,69 @@ def test_the_status_of_a_day_is_the_latest_entry_up_to_it():
 
     assert [entry.status for entry in statuses] == ["stopped", "planned", "under_way", "done"]
     assert status_on([], date(2009, 1, 1)) is None
+
+
+# -- The measure owner reports, and does nothing else
+
+
+@pytest.fixture
+def owner(programmes):
+    return programmes.world.people["measure_owner", "skien"]
+
+
+@pytest.fixture
+def report(client, programmes, owner):
+    """Send a report on a measure as Skien's measure owner, whose unit is Byplan i Skien."""
+    client.force_login(owner)
+
+    def send(element, uuid=None):
+        sent = {"uuid": uuid or uuid4(), "status": "under_way", "day": "mars 2010", "words": "Halvveis"}
+        return client.post(reverse("element_report", args=[element.pk]), sent)
+
+    return send
+
+
+def test_a_measure_owner_reports_on_what_the_unit_answers_for(programmes, planner, owner, report):
+    measure = programmes["bare-skien"]
+    save(measure, planner, "Byplan i Skien")
+    form = uuid4()
+
+    answers = [report(measure, form).status_code for _time in range(2)]
+
+    row = Progress.objects.get()
+    assert answers == [302, 302]
+    assert (row.status, row.words, row.day.words, row.city, row.recorded_by) == (
+        "under_way", "Halvveis", "mars 2010", None, owner.pk,
+    )  # fmt: skip
+    assert history_of("element", measure.pk).first().after["status"] == "under_way"
+
+
+def test_a_report_on_a_shared_measure_is_the_own_citys(programmes, planner, report):
+    save(programmes["skien-porsgrunn"], planner, "Byplan i Skien")
+
+    report(programmes["skien-porsgrunn"])
+
+    assert Progress.objects.get().city == programmes.world.cities["skien"]
+
+
+def test_a_measure_owner_neither_reports_on_anothers_measure_nor_edits_the_own(programmes, planner, client, report):
+    save(programmes["bare-skien"], planner, "byene")
+    save(programmes["skien-porsgrunn"], planner, "Byplan i Skien")
+
+    refused = report(programmes["bare-skien"])
+    outside = report(programmes["oslo-bergen"])
+    title = reverse("element_field", args=[programmes["skien-porsgrunn"].pk, "title"])
+    edited = client.post(title, {"value": "Ny", "base": "0"})
+
+    assert [answer.status_code for answer in (refused, outside, edited)] == [422, 404, 403]
+    assert not Progress.objects.exists()
+
+
+def test_a_measure_owner_meets_the_own_measures_on_the_front_page(programmes, planner, client, owner):
+    save(programmes["bare-skien"], planner, "Byplan i Skien")
+    client.force_login(owner)
+
+    html = client.get(reverse("front")).content.decode()
+
+    assert reverse("element_report", args=[programmes["bare-skien"].pk]) in html
+    assert reverse("element_report", args=[programmes["skien-porsgrunn"].pk]) not in html
