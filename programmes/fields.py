@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from django import forms
 from django.db.models import Q, TextChoices
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import forms as doors
@@ -51,6 +52,20 @@ class Field:
 
     def words(self, value) -> str | None:
         return str(value) if value else None
+
+
+class Named(Field):
+    """The name of somebody, picked among the parties known or written as it stands."""
+
+    def form_field(self, programme):
+        return doors.LineField(
+            limit=self.limit,
+            label=self.label,
+            help_text=self.hint,
+            required=self.required,
+            template_name="components/picker.html",
+            widget=forms.TextInput(attrs={"hx-get": reverse_lazy("party_suggestions")}),
+        )
 
 
 class Text(Field):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from programmes.fields import Certain, Choice, Field, Loose, Stated, Text, Year, YesNo
+from programmes.fields import Certain, Choice, Field, Loose, Named, Stated, Text, Year, YesNo
 from programmes.models import Kind, MoneyLine, Progress, Responsibility, Target
 
 
@@ -35,6 +35,18 @@ class Table:
         return [field.words(field.get(row)) for field in self.fields]
 
 
+PROGRESS = Table(
+    model=Progress,
+    label=_("Status og resultat"),
+    add_label=_("Meld status"),
+    kinds=(Kind.MEASURE,),
+    fields=(
+        Choice("status", _("Status"), choices=Progress.Status),
+        Loose("day", _("Dag"), _("Dagen det gjelder: «mars 2010» eller «19.01.2011».")),
+        Text("words", _("Med egne ord")),
+    ),
+)
+
 TABLES = (
     Table(
         model=Responsibility,
@@ -42,7 +54,7 @@ TABLES = (
         add_label=_("Legg til ansvarlig"),
         kinds=(Kind.MEASURE, Kind.INSTRUMENT),
         fields=(
-            Field("words", _("Hvem"), _("Skriv navnet slik det står; kjente parter kjennes igjen."), required=True),
+            Named("words", _("Hvem"), _("Skriv navnet slik det står; kjente parter kjennes igjen."), required=True),
             Choice("part", _("Rolle"), choices=Responsibility.Part, required=True),
             Field("part_words", _("Rolle med egne ord"), limit=80),
             Certain("certain", _("Sikkert")),
@@ -82,17 +94,7 @@ TABLES = (
             Field("note", _("Merknad"), limit=300),
         ),
     ),
-    Table(
-        model=Progress,
-        label=_("Status og resultat"),
-        add_label=_("Meld status"),
-        kinds=(Kind.MEASURE,),
-        fields=(
-            Choice("status", _("Status"), choices=Progress.Status),
-            Loose("day", _("Dag"), _("Dagen det gjelder: «mars 2010» eller «19.01.2011».")),
-            Text("words", _("Med egne ord")),
-        ),
-    ),
+    PROGRESS,
 )
 
 
