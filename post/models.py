@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Letter(models.Model):
-    """One e-mail to one address. `sent_at` is empty until the mail server has taken it."""
+    """One e-mail to one address. `sent_at` is empty until the mail server has taken it; then `body` is."""
 
     to = models.EmailField()
     subject = models.CharField(max_length=200)

@@ -14,13 +14,13 @@ def take_to_mail_server(job) -> None:
     """Send one letter that has not been sent.
 
     No transaction spans a mail server. A worker killed between the two steps sends the letter again, with the same
-    Message-ID, by which the receiving side knows it for the same letter.
+    Message-ID, by which the receiving side knows it for the same letter. What was sent is forgotten: it may hold keys.
     """
     letter = Letter.objects.get(pk=job.subject)
     if letter.sent_at is None:
         envelope(letter, job).send()
     with finishing(job):
-        Letter.objects.filter(pk=letter.pk, sent_at=None).update(sent_at=Now())
+        Letter.objects.filter(pk=letter.pk, sent_at=None).update(sent_at=Now(), body="")
 
 
 def envelope(letter: Letter, job) -> EmailMessage:
