@@ -27,11 +27,6 @@ LANGUAGES = {
 YEARS = {"min_value": 1000, "max_value": 2200}
 
 
-def posted(request):
-    """What a form is made with: what was posted, be it nothing at all, or None when the page is only asked for."""
-    return request.POST if request.method == "POST" else None
-
-
 class DayField(forms.DateField):
     """A day as people write it, 9.2.2009, or as machines do, 2009-02-09."""
 

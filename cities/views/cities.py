@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cities.access import door, holder, rights_of, signed_in
 from cities.actions import add_city, add_number, change_city
 from cities.acts import Act
-from cities.forms import CityForm, NewCityForm, posted
+from cities.forms import CityForm, NewCityForm
 from cities.models import City
 from cities.queries import all_cities, identified
+from common.forms import posted
 from common.pages import SIZE
 from common.refusals import Refused
 

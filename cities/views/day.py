@@ -5,7 +5,8 @@ from django.views.decorators.http import require_http_methods
 
 from cities.access import signed_in
 from cities.day import choose_day, chosen_day
-from cities.forms import DayForm, posted
+from cities.forms import DayForm
+from common.forms import posted
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_http_methods
 
 from cities.access import everybody
 from cities.actions import accept_invitation
-from cities.forms import AnswerForm, JoinForm, posted
+from cities.forms import AnswerForm, JoinForm
 from cities.models import User
 from cities.queries import open_invitation
+from common.forms import posted
 from common.refusals import Refused
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cities.access import can, door, holder, rights_of, signed_in
 from cities.actions import add_party, change_party
 from cities.acts import Act
-from cities.forms import NewPartyForm, PartyForm, SearchForm, posted
+from cities.forms import NewPartyForm, PartyForm, SearchForm
 from cities.models import Party, PartyKind
 from cities.queries import identified, parties_like, party_with_timeline, units_like
 from cities.rows import SORTS, section
 from cities.views.cities import counted
+from common.forms import posted
 from common.refusals import Refused
 
 FEW = 20

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cities.access import door, gives, holder, rights_of, signed_in, visible
 from cities.actions import invite, withdraw_invitation, withdraw_role
 from cities.acts import Act
-from cities.forms import InviteForm, NetworkInviteForm, posted
+from cities.forms import InviteForm, NetworkInviteForm
 from cities.models import City, Invitation, Role
 from cities.queries import (
     NETWORK_KINDS,
@@ -21,6 +21,7 @@ from cities.queries import (
     network_roles,
     roles_at,
 )
+from common.forms import posted
 from common.pages import page_of
 from common.refusals import Refused
 

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cities.access import door
 from cities.acts import Act
-from cities.forms import posted
 from cities.models import Party
 from cities.rows import SORTS, Sort
 from cities.views.parties import show_party
+from common.forms import posted
 from common.refusals import Refused
 
 
