@@ -128,6 +128,12 @@ def moment(value: datetime | None) -> str:
     return _("i går") if age == timedelta(days=1) else day(value)
 
 
+@register.filter
+def on_the_clock(value: datetime) -> str:
+    """A moment within a sentence: 9. februar 2009 kl. 10.12."""
+    return f"{day(value)} {_('kl.')}{NO_BREAK}{timezone.localtime(value).strftime('%H.%M')}"
+
+
 # -- Numbers
 
 
