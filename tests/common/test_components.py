@@ -25,11 +25,12 @@ DRAWN = {
     "empty": ({"title": "Ingen tiltak", "text": "Legg til det første.", "url": "/ny/", "action": "Nytt tiltak"},
               "Ingen tiltak Legg til det første. Nytt tiltak"),
     "avatar": ({"person": Kari()}, "KN"),
-    "facts": ({"rows": [("Dato", "9. februar 2009"), ("Sak", None)]}, "Dato 9. februar 2009 Sak ikke oppgitt"),
-    "segmented": ({"label": "Vis", "items": [{"label": "Alt", "url": "?", "current": True}]}, "Alt"),
     "crumbs": ({"steps": [("Skien", "/byer/skien/")], "last": "Enheter"}, "Skien Enheter"),
     "pagination": ({"page": Paginator(range(120), 50).page(2)}, "Forrige Side 2 av 3 Neste"),
-    "viewed_day": ({"viewed_day": date(2009, 5, 19)}, "Vises per 19.\u00a0mai 2009 Velg en annen dag Tilbake til i dag"),
+    "viewed_day": (
+        {"viewed_day": date(2009, 5, 19)},
+        "Vises per 19.\u00a0mai 2009 Velg en annen dag Tilbake til i dag",
+    ),
     "message": ({"message": "Lagret"}, "Lagret"),
     "save_state": ({}, ""),
     "conflict": (

@@ -45,10 +45,9 @@ def field(request, name):
 
 @door
 def editor(request):
-    views = [{"label": "Alt", "url": "#", "current": True}, {"label": "Felles", "url": "#"}]
     parts = {name: field(request, name) for name in STORE.values}
     outline = draw("outline", request, order=STORE.order)
-    return HttpResponse(draw("editor", request, views=views, outline=outline, **parts))
+    return HttpResponse(draw("editor", request, outline=outline, **parts))
 
 
 @door
