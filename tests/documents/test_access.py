@@ -22,8 +22,9 @@ def version(world):
     content = {"language": "nb", "cities": [{"slug": "skien"}, {"slug": "porsgrunn"}], "elements": []}
     lead = world.people["lead", "skien"]
     version, _made = freeze(
-        document=document, title="Grenland", day=date(2009, 2, 9), content=content, format=1, key=uuid4(), by=lead, at=AT
-    )
+        document=document, title="Grenland", day=date(2009, 2, 9), content=content, format=1, key=uuid4(), by=lead,
+        at=AT,
+    )  # fmt: skip
     for edition in version.editions.all():
         order_print(edition=edition, by=lead, at=AT)
     return version
