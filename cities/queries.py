@@ -66,9 +66,13 @@ def parties_like(words: str) -> QuerySet[Party]:
 
 
 def party_called(words: str) -> Party | None:
-    """The party whose name or short name, of any day, is just this (large and small letters alike)."""
+    """The one party whose name or short name, of any day, is just this (large and small letters alike).
+
+    None if there are several, as there are two municipalities called Våler.
+    """
     named = PartyName.objects.filter(Q(official__iexact=words) | Q(short__iexact=words)).values("party")
-    return Party.objects.filter(Q(name__iexact=words) | Q(short__iexact=words) | Q(pk__in=named)).first()
+    parties = list(Party.objects.filter(Q(name__iexact=words) | Q(short__iexact=words) | Q(pk__in=named))[:2])
+    return parties[0] if len(parties) == 1 else None
 
 
 def units_like(words: str) -> QuerySet[Unit]:

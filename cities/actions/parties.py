@@ -6,6 +6,7 @@ from cities.access import open_place
 from cities.actions._rows import add, change
 from cities.models import City, Network, Party, PartyKind, PartyName
 from cities.queries import party_called
+from common.refusals import Refused
 
 # Words that are pages of their own beside the cities' and parties'.
 RESERVED = {"ny"}
@@ -29,6 +30,8 @@ def add_party(*, name: str, kind: str, by, at, short: str = "", code: str = "", 
     named: write `name` as its name of all days; leave it out when `add_name` follows with dated names.
     fields: role, first_year, last_year, note, sources. Errors: Refused if the name or the code is taken.
     """
+    if kind != PartyKind.MUNICIPALITY and party_called(name):  # there are two municipalities called Våler
+        raise Refused(_("Det finnes alt en part som heter «%(name)s».") % {"name": name})
     short = short or name[: Party._meta.get_field("short").max_length]
     party = Party(name=name, kind=kind, short=short, code=code or _free(Party, "code", short), **fields)
     add(party, by=by, at=at, taken=_("Kortformen «%(code)s» er alt i bruk.") % {"code": party.code})

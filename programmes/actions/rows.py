@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from cities.access import can
 from cities.acts import Act
-from cities.models import City, Party, Unit
+from cities.models import City, Unit
+from cities.queries import party_called
 from common.refusals import Refused, Stale
 from programmes.actions.fields import claim
 from programmes.actions.memory import remember
@@ -113,25 +114,15 @@ def write(table, row, values, *, city, uuid, by, at) -> None:
     if isinstance(row, Progress) and not row.pk:
         row.recorded_at, row.recorded_by = at, by.pk
     if isinstance(row, Responsibility):
-        row.party, row.unit = party_named(row.words), unit_named(row.words, row.element)
+        row.party, row.unit = party_called(row.words), unit_named(row.words, row.element)
     row.save()
-
-
-def party_named(words: str) -> Party | None:
-    """The one party whose official or short name these words are, if there is exactly one."""
-    found = Party.objects.filter(names__official__iexact=words) | Party.objects.filter(names__short__iexact=words)
-    return only(found.distinct())
 
 
 def unit_named(words: str, element: Element) -> Unit | None:
     """The one unit of the element's cities that has this name, if there is exactly one."""
     cities = [element.city] if element.city else cities_of(element.programme)
-    return only(Unit.objects.filter(name__iexact=words, party__city__in=cities))
-
-
-def only(rows):
-    first_two = list(rows[:2])
-    return first_two[0] if len(first_two) == 1 else None
+    units = list(Unit.objects.filter(name__iexact=words, party__city__in=cities)[:2])
+    return units[0] if len(units) == 1 else None
 
 
 def typed(table, values) -> dict:

@@ -1,12 +1,11 @@
 """Acts on the outline. Each locks the programme first, so that two movers wait for one another instead of mixing."""
 
-import uuid as uuids
-
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from common.keys import scoped
 from common.refusals import Refused
 from documents.models import Document, DocumentCity
 from programmes.actions.memory import remember
@@ -22,7 +21,8 @@ def start_programme(*, title, cities, period=None, plan_kind=Programme.PlanKind.
 
     uuid: names the form it came from; the same form sent again gives back the same programme.
     """
-    if uuid and (made := Element.objects.filter(uuid=uuid).select_related("programme").first()):
+    uuid = scoped(uuid, "programme", by and by.pk)
+    if made := Element.objects.filter(uuid=uuid).select_related("programme").first():
         return made.programme
     document = Document.objects.create()
     DocumentCity.objects.bulk_create(
@@ -35,7 +35,7 @@ def start_programme(*, title, cities, period=None, plan_kind=Programme.PlanKind.
         title=title,
         number=next_number(),
         made_at=at,
-        uuid=uuid or uuids.uuid4(),
+        uuid=uuid,
     )
     remember(root, act="add", after={"title": title, "cities": [city.slug for city in cities]}, by=by, at=at)
     return programme
@@ -49,7 +49,8 @@ def add_element(*, parent: Element, kind, title, city=None, after: Element | Non
     Errors: Refused where it may not hang.
     """
     lock(parent.programme_id)
-    if uuid and (made := Element.objects.filter(uuid=uuid, programme=parent.programme_id).first()):
+    uuid = scoped(uuid, "element", parent.programme_id)
+    if made := Element.objects.filter(uuid=uuid).first():
         return made
     parent = Element.objects.get(pk=parent.pk)
     demand_room(parent, city_id=city and city.pk)
@@ -60,7 +61,7 @@ def add_element(*, parent: Element, kind, title, city=None, after: Element | Non
     position = after.position + 1 if after and after.parent_id == parent.pk and after.position is not None else None
     element = Element.objects.create(
         programme_id=parent.programme_id, kind=kind, parent=parent, position=make_room(parent, position), city=city,
-        title=title, number=next_number(), made_at=at, uuid=uuid or uuids.uuid4(),
+        title=title, number=next_number(), made_at=at, uuid=uuid,
     )  # fmt: skip
     FACTS[kind].objects.create(element=element)
     remember(element, act="add", after={"title": title, "kind": kind, "parent": parent.code}, by=by, at=at)

@@ -336,3 +336,14 @@ def test_party_page_costs_the_same_for_one_and_three_of_each(sign_in, world, dja
     one_more_of_each()
 
     assert statements(client, address("party_page", party.pk), django_assert_max_num_queries, 15) == one
+
+
+def test_one_form_sent_twice_makes_one_party(sign_in, world):
+    client = sign_in("secretariat", "network")
+    sent = {"name": "Avfall Norge", "short": "Avfall Norge", "kind": "interest"}
+
+    answers = [client.post("/parter/ny/", sent) for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 422]
+    assert "Det finnes alt en part som heter «Avfall Norge»." in answers[1].content.decode()
+    assert Party.objects.filter(name="Avfall Norge").count() == 1

@@ -34,6 +34,7 @@ def test_letter_is_delivered_once():
 
     assert (first.state, second.state) == (State.DONE, State.DONE)
     assert letter.sent_at is not None
+    assert letter.body == ""
     assert [(sent.to, sent.subject, sent.body) for sent in mail.outbox] == [
         (["kari@by.example"], "Møte", "På tirsdag.")
     ]
