@@ -8,6 +8,7 @@ from cities.access import visible
 from cities.acts import Act
 from cities.models import City
 from common.canonical import canonical, digest
+from common.keys import scoped
 from common.refusals import Refused
 from documents.editions import edition as edition_of
 from documents.models import Document, Edition, Print, Tabling, Version
@@ -26,6 +27,7 @@ def freeze(
     key: names the form it came from. Returns the version, and whether this call made it.
     Errors: Refused for a city the person does not lead.
     """
+    key = scoped(key, "version", document.pk)
     numbers = dict(document.versions.values_list("key", "number"))
     if key in numbers:
         return document.versions.get(key=key), False

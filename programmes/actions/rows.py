@@ -6,6 +6,7 @@ from cities.access import can
 from cities.acts import Act
 from cities.models import City, Unit
 from cities.queries import party_called
+from common.keys import scoped
 from common.refusals import Refused, Stale
 from programmes.actions.fields import claim
 from programmes.actions.memory import remember
@@ -74,7 +75,7 @@ def locked(element, table, row):
 
 
 def made_from(element, table, uuid):
-    return table.model.objects.filter(element=element, uuid=uuid).first() if uuid else None
+    return table.model.objects.filter(uuid=scoped(uuid, table.name, element.pk)).first() if uuid else None
 
 
 @transaction.atomic
@@ -110,7 +111,7 @@ def write(table, row, values, *, city, uuid, by, at) -> None:
         field.put(row, values[field.name])
     row.city, row.revision = city, row.revision + 1
     if uuid:
-        row.uuid = uuid
+        row.uuid = scoped(uuid, table.name, row.element_id)
     if isinstance(row, Progress) and not row.pk:
         row.recorded_at, row.recorded_by = at, by.pk
     if isinstance(row, Responsibility):
