@@ -21,7 +21,8 @@ document.addEventListener("securitypolicyviolation", e => violations.push(`${e.v
 
 
 def browser_program() -> str | None:
-    return next(filter(None, map(shutil.which, NAMES)), None)
+    """FRAMTID_CHROMIUM, else the first that is found."""
+    return os.environ.get("FRAMTID_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +44,10 @@ class Windows:
         self.chromium, self.url, self.opened = chromium, url, []
 
     def __call__(self, address: str = "/", width: int = 1280, *, person=None, **options):
-        """Open an address, signed in as a person if one is given, and hand back the page with its `answer`."""
+        """Open an address, signed in as a person if one is given, and hand back the page.
+
+        page.answer: the answer itself; page.told: what the console was told of errors.
+        """
         context = self.chromium.new_context(
             viewport={"width": width, "height": 900}, base_url=self.url, locale="nb-NO", **options
         )
@@ -52,17 +56,12 @@ class Windows:
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": self.url}])
         page = context.new_page()
         page.add_init_script(WATCH)
-        page.errors = []
+        page.errors, page.told = [], []
         page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.on("console", lambda message: page.errors.append(message.text) if is_error(message) else None)
+        page.on("console", lambda message: page.told.append(message.text) if message.type == "error" else None)
         self.opened.append((page, options.get("java_script_enabled", True)))
         page.answer = page.goto(address)
         return page
-
-
-def is_error(message) -> bool:
-    """An answer of 4xx is told in the console too; those that matter are looked at on the page."""
-    return message.type == "error" and not message.text.startswith("Failed to load resource")
 
 
 def session_of(person) -> str:

@@ -111,7 +111,7 @@ def test_page_is_sound_wide_and_narrow(open_page, name, who, parts):
     over = {width: sideways(page, width) for width in (320, 390)}
     narrow = axe_faults(page)
 
-    assert page.answer.status == 200
+    assert (page.answer.status, page.told) == (200, [])
     assert (wide, narrow, over) == ([], [], {320: 0, 390: 0})
 
 

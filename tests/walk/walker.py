@@ -31,6 +31,7 @@ PEOPLE = {f"{role} {place}": (ROLES[role], PLACES[place]) for place in PLACES fo
 }
 CANARY = re.compile(r"kanari-([a-z]+)")
 FLEETING = re.compile(r'(?<=csrfmiddlewaretoken" value=")[^"]+|(?<=X-CSRFToken": ")[^"]+| aria-current="page"')
+URLENCODED = "application/x-www-form-urlencoded"
 LOGIN = "/konto/inn/?next="
 
 
@@ -86,7 +87,9 @@ class Walker:
         client = self.browser
         client.cookies = SimpleCookie(self.sessions[person])
         with undone():
-            if method == "POST":
+            if isinstance(data, str):
+                answer = client.post(address, data, content_type=URLENCODED, headers=headers)
+            elif method == "POST":
                 answer = client.post(address, data or {}, headers=headers)
             else:
                 answer = client.generic(method, address, headers=headers)
