@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import pytest
+from django.db import connection
 
 from tests import world as worlds
 from tests.helpers.browser import chromium  # noqa: F401 – a fixture
@@ -10,3 +11,14 @@ from tests.helpers.browser import chromium  # noqa: F401 – a fixture
 def world(db):
     """Two of everything; see tests/world.py."""
     return worlds.build()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database. A browser's last request may still hold a connection when it is to be taken away."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 MARK = "FRAMTID_INSTANCE"
@@ -25,7 +26,9 @@ def named(instance: str, words: str) -> set[int]:
 
 
 def kill(pid: int) -> None:
-    os.kill(pid, signal.SIGKILL)
+    """End a process at once. One that ended with another just killed is fine too."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
 
 
 def free_port() -> int:

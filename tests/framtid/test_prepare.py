@@ -160,18 +160,22 @@ def test_prepare_becomes_the_command(project):
     assert done.stdout.split()[1] == str(project / ".venv")
 
 
+def make(*arguments: str) -> subprocess.CompletedProcess:
+    """Call make as somebody at a prompt does, also when these tests were started by make themselves."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    return subprocess.run(["make", *arguments], cwd=PROJECT, capture_output=True, text=True, env=own)
+
+
 @pytest.mark.parametrize("target", ["run", "test"])
 def test_make_without_python_says_what_to_type(target):
-    done = subprocess.run(
-        ["make", target, "PYTHON=no-python-here"], cwd=PROJECT, capture_output=True, text=True, env=os.environ
-    )
+    done = make(target, "PYTHON=no-python-here")
 
     assert done.returncode == 2
     assert done.stdout == "framtid: Python is missing; type: apt-get install python3 python3-venv\n"
 
 
 def test_make_lists_what_it_can_do():
-    told = subprocess.run(["make", "help"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    told = make("help").stdout
 
     assert [line.split()[1] for line in told.splitlines()] == ["help", "run", "test", "fmt", "check", "bench"]
 

@@ -13,7 +13,7 @@ PRODUCTION = {"FRAMTID_PRODUCTION": "1", "FRAMTID_SECRET_KEY": SECRET, "FRAMTID_
 
 
 def manage(*arguments: str, **environ: str) -> subprocess.CompletedProcess:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("FRAMTID_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FRAMTID_", "DJANGO_"))}
     return subprocess.run(
         [sys.executable, "-W", "error", "manage.py", *arguments],
         cwd=places.PROJECT, env=kept | environ, capture_output=True, text=True,
