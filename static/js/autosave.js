@@ -2,7 +2,7 @@
 // form; what was typed meanwhile goes in the next. The text is kept in this browser until the server has it.
 (() => {
   const QUIET = 700, WAITS = [2, 4, 8, 16, 32], KEPT = "framtid:"
-  const states = new Map()
+  const states = new Map(), gone = new WeakSet()
   const label = () => document.getElementById("save-state")
   let savedAt = null
 
@@ -42,7 +42,16 @@
     const s = state(form)
     clearTimeout(s.timer)
     if (!s.dirty || s.busy || s.refused === 409 || !form.isConnected) return
-    form.requestSubmit()
+    if (gone.has(form)) send(form)
+    else form.requestSubmit()
+  }
+
+  // A form that is swapped away while somebody types in it: htmx has let go of it, and would let the browser leave the
+  // page. What is refused waits in this browser until the element is opened again.
+  async function send(form) {
+    state(form).dirty = false
+    const answer = await fetch(form.action, {method: "POST", body: new FormData(form), headers: {"HX-Request": "true"}})
+    if (answer.status === 200) forget(form)
   }
 
   function soon(form, milliseconds) {
@@ -133,6 +142,7 @@
   // A field that was drawn afresh – after a conflict – is a new form; the old one is forgotten.
   document.addEventListener("htmx:beforeCleanupElement", event => {
     if (!states.has(event.target)) return
+    gone.add(event.target)
     clearTimeout(states.get(event.target).timer)
     if (states.get(event.target).refused) forget(event.target)
     states.delete(event.target)

@@ -41,6 +41,24 @@ def test_two_windows_on_one_field_lose_nothing(house):
     ]
 
 
+def test_typing_goes_on_while_another_element_is_fetched(house):
+    measure, goal = house.programmes["bare-skien"], house.programmes["bare-skien:goal"]
+    page = house.browse(element_page(goal), person=house.people["planner", "skien"])
+    held = []
+    page.route(f"**{element_page(measure)}", lambda route: held.append(route))
+
+    page.locator(f"#t-{measure.pk}").click()
+    title_of(page).focus()
+    page.keyboard.type("!")
+    with page.expect_response(f"**{element_page(goal)}felt/title/") as saved:
+        held[0].continue_()
+
+    expect(title_of(page)).to_have_value(measure.title)
+    goal.refresh_from_db()
+    assert (saved.value.status, "!" in goal.title) == (200, True)
+    assert page.url.endswith(element_page(measure))
+
+
 def test_everything_works_as_plain_forms(house):
     measure, goal = house.programmes["bare-skien"], house.programmes["bare-skien:goal"]
     page = house.browse(element_page(measure), person=house.people["planner", "skien"], java_script_enabled=False)
