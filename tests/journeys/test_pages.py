@@ -38,6 +38,7 @@ PAGES = [
     ("element_row_add", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk, "responsibility")),
     ("element_row_add", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk, "progress")),
     ("element_row", PLANNER, lambda walk: (walk.rows["eget"].element_id, "responsibility", walk.rows["eget"].pk)),
+    ("element_report", ("measure_owner", "skien"), lambda walk: (walk.programmes["skien-porsgrunn"].pk,)),
     ("programme_bin", PLANNER, lambda walk: (walk.programmes.skien.pk,)),
     ("programme_versions", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_freeze", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),

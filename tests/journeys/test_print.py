@@ -15,7 +15,7 @@ from jobs.clock import sweep
 from jobs.models import Job, State
 from tests.helpers.patience import until
 from tests.helpers.worker import kill, worker
-from tests.journeys.steps import PATIENCE, freeze, retitle, sign_in
+from tests.journeys.steps import PATIENCE, freeze, retitle, sign_in, title_of
 
 AT_ONCE = timedelta(0)
 SHORT = {"FRAMTID_LEASE_SECONDS": "2"}
@@ -41,6 +41,7 @@ def test_a_change_reaches_the_politician_as_a_pdf(house, bell, tmp_path):
     sign_in(page, people["planner", "skien"])
     page.get_by_role("link", name="Program bare-skien").click()
     page.get_by_role("treeitem", name=re.compile("Tittel felles bare-skien")).get_by_role("link").click()
+    expect(title_of(page)).to_have_value(measure.title)
     retitle(page, TITLE)
 
     lead = house.browse("/")

@@ -186,6 +186,7 @@ POSTED = {
     ELEMENT + "felt/<name>/": a_field,
     ELEMENT + "rad/<name>/": a_row,
     ELEMENT + "rad/<name>/<row>/": a_row,
+    ELEMENT + "status/": {"uuid": UUID, "status": "under_way", "day": "mars 2009", "words": "Godt i gang"},
     ELEMENT + "nytt/": {"uuid": UUID, "kind": "measure", "title": "Nytt tiltak", "city": ""},
     ELEMENT + "flytt/": {"direction": "out"},
     "versjoner/<version>/legg-fram/": a_tabling,

@@ -116,10 +116,12 @@ def _hang_rows(walk: Walk) -> None:
         ("felles rad", "skien-porsgrunn", None, "skien"),
         ("egen bys rad på felles", "skien-porsgrunn", "skien", "skien"),
         ("tvillingens rad på felles", "skien-porsgrunn", "porsgrunn", "porsgrunn"),
+        ("besvart", "skien-porsgrunn", None, "skien"),
         ("fremmed", "oslo-bergen", None, "oslo"),
     ]:
         mark = canary({"bare-skien": "skien", "oslo-bergen": "oslo"}.get(name, f"rad{slug or 'felles'}"))
-        values = {"words": f"Etaten {mark}", "part": "responsible", "part_words": "", "certain": True}
+        who = "Byplan i Skien" if word == "besvart" else f"Etaten {mark}"  # the unit of its measure owner
+        values = {"words": who, "part": "responsible", "part_words": "", "certain": True}
         walk.rows[word] = save_row(
             element=walk.programmes[name], table=table, values=values, city=cities[slug] if slug else None,
             uuid=uuid5(NAMESPACE_URL, word), by=walk.person("planner", by), at=AT,
@@ -212,7 +214,9 @@ def _invite(walk: Walk) -> None:
 
 
 def _keep_parties(walk: Walk) -> None:
-    """Each party has a unit; the cities have theirs from tests/world.py."""
+    """Each party has a unit nobody leans on, first in its list."""
+    for slug in PLACE_WORDS:
+        places.add_unit(party=walk.world.cities[slug].party, name=f"Arkivet i {slug}", by=None, at=AT)
     for code, party in walk.world.parties.items():
         places.add_unit(party=party, name=f"Avdeling i {code}", by=None, at=AT)
     for person in walk.world.people.values():
