@@ -134,6 +134,7 @@ class FreezeForm(doors.Form):
 class ThemeForm(doors.Form):
     """A theme of the network's, or of one of the cities the person keeps."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     city = forms.ModelChoiceField(City.objects.none(), label=_("Gjelder"), required=False)
     name = doors.LineField(label=_("Navn"), limit=80)
     number = forms.IntegerField(label=_("Nummer"), min_value=0, max_value=99)
@@ -142,13 +143,18 @@ class ThemeForm(doors.Form):
     leader = doors.LineField(label=_("Nettverksleder"), required=False)
     coordinator = doors.LineField(label=_("Fagkoordinator"), required=False)
 
-    def __init__(self, data=None, *, cities, network: bool, theme=None):
+    def __init__(self, data=None, *, cities, network: bool, theme=None, seen=""):
         names = ("city", "name", "number", "code", "leader", "coordinator")
         initial = {name: getattr(theme, name) for name in names} if theme else {}
-        super().__init__(data, initial=initial | {"variants": "\n".join(theme.variants) if theme else ""})
+        super().__init__(data, initial=initial | {"seen": seen, "variants": "\n".join(theme.variants) if theme else ""})
         self.fields["city"].queryset = cities
         self.fields["city"].required = not network
         self.fields["city"].empty_label = _("Hele nettverket") if network else None
+
+    def renew(self, seen: str) -> None:
+        """Let the next save of what was typed answer the theme as it is now."""
+        self.data = self.data.copy()
+        self.data["seen"] = seen
 
     def clean_variants(self) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data["variants"].splitlines() if line.strip()]

@@ -10,8 +10,9 @@ from cities.access import visible
 from cities.acts import Act, RoleKind
 from cities.models import City, Role
 from cities.queries import places_of
+from common.canonical import canonical, digest
 from documents.models import DocumentCity
-from programmes.models import Element, Kind, Programme, Progress, Responsibility
+from programmes.models import Element, Kind, Programme, Progress, Responsibility, Theme
 
 
 def programmes_of(person) -> QuerySet[Programme]:
@@ -124,3 +125,14 @@ def status_on(rows: list[Progress], day) -> Progress | None:
     known = [row for row in rows if row.day is None or row.day.earliest is None or row.day.earliest <= day]
     key = lambda row: (row.day.earliest.isoformat() if row.day and row.day.earliest else "", row.pk)  # noqa: E731
     return max(known, key=key, default=None)
+
+
+def theme_content(theme: Theme) -> dict:
+    """A theme as plain data."""
+    names = ("code", "number", "name", "variants", "leader", "coordinator")
+    return {name: getattr(theme, name) for name in names} | {"city": theme.city.slug if theme.city else None}
+
+
+def theme_mark(theme: Theme) -> str:
+    """What a theme was when it was seen, in short."""
+    return digest(canonical(theme_content(theme)))

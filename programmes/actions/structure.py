@@ -5,6 +5,9 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from cities.access import can, visible
+from cities.acts import Act
+from cities.models import City, User
 from common.keys import scoped
 from common.refusals import Refused
 from documents.models import Document, DocumentCity
@@ -20,10 +23,14 @@ def start_programme(*, title, cities, period=None, plan_kind=Programme.PlanKind.
     """Begin an empty programme of one or more cities, in the order of the title.
 
     uuid: names the form it came from; the same form sent again gives back the same programme.
+    Errors: Refused for a city the person does not plan for.
     """
-    uuid = scoped(uuid, "programme", by and by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # the same form sent twice at once waits for itself
+    uuid = scoped(uuid, "programme", by.pk)
     if made := Element.objects.filter(uuid=uuid).select_related("programme").first():
         return made.programme
+    for city in cities:
+        demand_planner(city, by)
     document = Document.objects.create()
     DocumentCity.objects.bulk_create(
         DocumentCity(document=document, city=city, position=n) for n, city in enumerate(cities)
@@ -54,11 +61,14 @@ def add_element(*, parent: Element, kind, title, city=None, after: Element | Non
         return made
     parent = Element.objects.get(pk=parent.pk)
     demand_room(parent, city_id=city and city.pk)
+    if city:
+        demand_planner(city, by)
     if kind not in FACTS:
         raise Refused(_("Det går ikke an å legge til noe slikt her."))
     if Element.objects.filter(programme=parent.programme_id).count() >= MOST_ELEMENTS:
         raise Refused(_("Programmet er fullt: et program kan ha høyst 2 000 elementer."))
-    position = after.position + 1 if after and after.parent_id == parent.pk and after.position is not None else None
+    after = after and Element.objects.filter(pk=after.pk, parent=parent, binned_at=None).first()
+    position = after.position + 1 if after else None
     element = Element.objects.create(
         programme_id=parent.programme_id, kind=kind, parent=parent, position=make_room(parent, position), city=city,
         title=title, number=next_number(), made_at=at, uuid=uuid,
@@ -117,13 +127,22 @@ def shift_element(*, element: Element, direction: str, by, at) -> Element:
 
 @transaction.atomic
 def bin_element(*, element: Element, by, at) -> Element:
-    """Throw an element, and all that hangs under it, into the bin. It can be fetched back for 30 days."""
+    """Throw an element, and all that hangs under it, into the bin. It can be fetched back for 30 days.
+
+    Errors: Refused if another city's own elements would go with it.
+    """
     lock(element.programme_id)
     element = Element.objects.get(pk=element.pk)
     if element.kind == Kind.PROGRAMME:
         raise Refused(_("Selve programmet kan ikke slettes her."))
     if element.binned_at:
         return element
+    below = Element.objects.filter(pk__in=set().union(*levels_of([element])), binned_at=None, city__isnull=False)
+    if foreign := below.exclude(city__in=visible(by, Act.EDIT_PROGRAMME, City)).select_related("city").first():
+        raise Refused(
+            _("Under «%(title)s» står noe som er %(city)s sitt eget. Flytt det ut først.")
+            % {"title": element, "city": foreign.city}
+        )
     before = {"parent": element.parent.code, "position": element.position}
     close_gap(element)
     element.position, element.binned_at = None, at
@@ -179,6 +198,12 @@ def next_number() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('programmes_number')")
         return cursor.fetchone()[0]
+
+
+def demand_planner(city: City, by) -> None:
+    """Nobody plans for another city than the own."""
+    if not can(by, Act.EDIT_PROGRAMME, city):
+        raise Refused(_("Bare planleggerne i %(city)s kan gjøre dette for byen.") % {"city": city})
 
 
 def demand_room(parent: Element, *, city_id, height: int = 1, under: Element | None = None) -> None:

@@ -10,6 +10,7 @@ from common.refusals import Refused
 from programmes.actions import save_theme
 from programmes.forms import ThemeForm
 from programmes.models import Area, Theme
+from programmes.queries import theme_mark
 
 
 @require_safe
@@ -39,11 +40,15 @@ def theme_edit(request, theme):
 
 def theme_form(request, theme):
     network = rights_of(request.user).everywhere(Act.KEEP_NETWORK)
-    form = ThemeForm(posted(request), cities=visible(request.user, Act.KEEP_CITY, City), network=network, theme=theme)
+    seen = theme_mark(theme) if theme else ""
+    cities = visible(request.user, Act.KEEP_CITY, City)
+    form = ThemeForm(posted(request), cities=cities, network=network, theme=theme, seen=seen)
     if form.is_bound and form.is_valid():
+        values = dict(form.cleaned_data)
         try:
-            save_theme(theme=theme, values=form.cleaned_data, by=request.user, at=now())
+            save_theme(theme=theme, seen=values.pop("seen"), values=values, by=request.user, at=now())
         except Refused as refused:
+            form.renew(seen)
             form.refuse(refused)
         else:
             return redirect("theme_list")

@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from cities.actions import give_role
 from common.refusals import Refused
 from history.queries import history_of
 from programmes.actions import (
@@ -173,6 +174,32 @@ def test_what_is_binned_leaves_no_hole_and_comes_back_last(three, planner):
     assert b.pk is not None
 
 
+def test_nobody_bins_what_a_twins_own_elements_hang_under(programmes, planner):
+    goal = programmes["skien-porsgrunn:goal"]
+
+    with pytest.raises(Refused):
+        bin_element(element=goal, by=planner, at=AT)
+    bin_element(
+        element=programmes["skien-porsgrunn:porsgrunn"], by=programmes.world.people["planner", "porsgrunn"], at=AT
+    )
+    bin_element(element=goal, by=planner, at=AT)
+
+    assert Element.objects.get(pk=goal.pk).binned_at == AT
+
+
+def test_nobody_adds_or_begins_something_for_another_city(programmes, planner):
+    porsgrunn = programmes.world.cities["porsgrunn"]
+    goal = programmes["skien-porsgrunn:goal"]
+    before = Element.objects.count()
+
+    with pytest.raises(Refused):
+        add(goal, "deres", planner, city=porsgrunn)
+    with pytest.raises(Refused):
+        start_programme(title="Deres", cities=[porsgrunn], by=planner, at=AT)
+
+    assert Element.objects.count() == before
+
+
 def test_what_comes_back_to_a_binned_parent_stands_under_the_programme(three, planner):
     chapter, [a, *_rest] = three
     bin_element(element=a, by=planner, at=AT)
@@ -222,12 +249,11 @@ def test_places_are_counted_from_the_outline_and_the_lists_close(programmes):
 
 def test_a_new_programme_has_its_cities_in_the_titles_order_and_one_root(world):
     cities = [world.cities["skien"], world.cities["porsgrunn"]]
+    both = world.people["lead", "skien"]
+    give_role(person=both, kind="planner", city=cities[1], by=None, at=AT)
     form = uuid4()
 
-    made = [
-        start_programme(title="Grenland", cities=cities, uuid=form, by=world.people["lead", "skien"], at=AT)
-        for _time in range(2)
-    ]
+    made = [start_programme(title="Grenland", cities=cities, uuid=form, by=both, at=AT) for _time in range(2)]
 
     programme = made[0]
     assert made[0].pk == made[1].pk

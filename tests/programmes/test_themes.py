@@ -59,3 +59,17 @@ def test_everybody_signed_in_reads_the_themes(client, world):
     client.force_login(world.people["politician", "oslo"])
 
     assert "Areal og transport" in client.get(reverse("theme_list")).content.decode()
+
+
+def test_a_stale_save_of_a_theme_is_refused_and_can_be_sent_again(client, world):
+    theme = ThemeFactory()
+    client.force_login(world.people["secretariat", "network"])
+    address = reverse("theme_edit", args=[theme.pk])
+    seen = client.get(address).context["form"]["seen"].value()
+    client.post(address, sent(seen=seen, name="Deres"))
+
+    refused = client.post(address, sent(seen=seen, name="Mitt"))
+    between = Theme.objects.get().name
+    client.post(address, sent(seen=refused.context["form"]["seen"].value(), name="Mitt"))
+
+    assert (refused.status_code, between, Theme.objects.get().name) == (409, "Deres", "Mitt")
