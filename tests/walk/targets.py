@@ -3,6 +3,7 @@
 from uuid import NAMESPACE_URL, uuid5
 
 from cities.forms import CityForm, PartyForm, UnitForm
+from programmes.queries import theme_mark
 from tests.walk.world import PASSWORD, Walk
 
 HUGE = 10**30
@@ -153,6 +154,10 @@ def a_theme(walk, word):
     return {"city": city, "name": "Nytt tema", "number": "5", "code": "NYTT", "variants": ""}
 
 
+def a_changed_theme(walk, word):
+    return a_theme(walk, word) | {"seen": theme_mark(walk.themes[word]) if word in walk.themes else ""}
+
+
 UUID = uuid5(NAMESPACE_URL, "nytt")
 UNIT = {"name": "Klimakontoret", "novelty": "new", "note": ""}
 JOIN = {"name": "Kari Nordmann", "password": PASSWORD}
@@ -177,7 +182,7 @@ POSTED = {
     "parter/<party>/<sort>/<row>/": a_unit,
     "dag/": {"dag": "9.2.2009", "next": "/byer/"},
     "temaer/nytt/": a_theme,
-    "temaer/<theme>/endre/": a_theme,
+    "temaer/<theme>/endre/": a_changed_theme,
     "handlingsprogram/nytt/": lambda walk, word: {
         "uuid": UUID, "title": "Nytt program", "city": walk.world.cities["skien"].pk, "period": "2009–2012",
         "plan_kind": "free",
