@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from django.db.models import F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from cities.access import gives
 from cities.acts import GIVEN_BY, Act, RoleKind
 from cities.models import City, Invitation, Number, Party, PartyName, Role, Unit
 from common.canonical import digest
+from history.queries import history_of
 
 NETWORK_KINDS = [kind for kind, acts in GIVEN_BY.items() if Act.KEEP_NETWORK in acts]
 
@@ -123,10 +125,11 @@ def places_of(person, day: date) -> QuerySet[Role]:
 
 
 def open_invitation(key: str, at: datetime) -> Invitation | None:
-    """The invitation that the key of a letter opens, if it still does."""
+    """The invitation that the key of a letter opens, if it still does: an offer dies with its giver's right."""
     hashed = digest(key.encode(errors="surrogatepass"))
     with_places = Invitation.objects.select_related("city", "party", "network", "unit", "invited_by")
-    return with_places.unanswered(at).filter(key_sha256=hashed).first()
+    invitation = with_places.unanswered(at).filter(key_sha256=hashed).first()
+    return invitation if invitation is not None and _is_still_given(invitation) else None
 
 
 def outline_of_units(party: Party) -> list[tuple[int, object]]:
@@ -162,6 +165,13 @@ def marks(row: Model, fields: Iterable[str]) -> dict[str, str]:
 
 def mark(value) -> str:
     return digest(str(value.pk if isinstance(value, Model) else value))[:12]
+
+
+def _is_still_given(invitation: Invitation) -> bool:
+    """May whoever invited still give that role there? The house always may; somebody whose account is gone may not."""
+    if invitation.invited_by is None:  # the row cannot tell the house from a deleted person, the history can
+        return history_of("invitation", invitation.pk).filter(act="invite", person_id=None).exists()
+    return invitation.kind in gives(invitation.invited_by, invitation.place)
 
 
 def _latest(spans: QuerySet, day: date, party: str) -> QuerySet:

@@ -68,7 +68,8 @@ def invite(
 def accept_invitation(*, key: str, person: User | None = None, name: str = "", password: str = "", at) -> Role:
     """Take the offered role: as a person who has an account, or with a name and a password for a new one.
 
-    Errors: Refused if the key is not good (any longer), or the account has another address than the letter.
+    Errors: Refused if the key is not good (any longer), if whoever invited may not give the role any longer, or if the
+    account has another address than the letter.
     """
     invitation = open_invitation(key, at)
     if invitation is None:

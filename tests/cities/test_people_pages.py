@@ -219,6 +219,16 @@ def test_letter_opens_once(client, address):
     assert User.objects.get(email="ny@skien.example").name == "Ny"
 
 
+def test_letter_of_somebody_who_may_no_longer_give_the_role_says_so(client, address, world):
+    world.people["lead", "skien"].roles.all().delete()
+
+    responses = [client.get(address), client.post(address, {"name": "Ny", "password": PASSWORD})]
+
+    assert [response.status_code for response in responses] == [404, 404]
+    assert "kan ikke lenger gi rollen" in responses[0].content.decode()
+    assert not User.objects.filter(email="ny@skien.example").exists()
+
+
 @pytest.mark.parametrize("password", ["", "kort", "password1234", "ny@skien.example"])
 def test_weak_password_is_refused_and_the_name_kept(client, address, password):
     response = client.post(address, {"name": "Ny Planlegger", "password": password})

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from cities.access import can
-from cities.actions import accept_invitation, invite, withdraw_invitation, withdraw_role
+from cities.actions import accept_invitation, give_role, invite, withdraw_invitation, withdraw_role
 from cities.acts import Act, RoleKind
 from cities.models import Invitation, Role, User
 from common.canonical import digest
@@ -152,12 +152,45 @@ def test_invitation_to_a_role_one_has_is_refused(world):
         )  # fmt: skip
 
 
-def test_invitation_holds_though_its_sender_has_left(invited, world):
-    withdraw_role(role=Role.objects.get(person=world.people["lead", "skien"]), by=None, at=MOMENT)
+def leave(lead: User) -> None:
+    withdraw_role(role=lead.roles.get(), by=None, at=MOMENT)
 
-    role = accept_invitation(key=invited[1], name="Ny", password=PASSWORD, at=MOMENT)
 
-    assert role.city == world.cities["skien"]
+def be_shut_out(lead: User) -> None:
+    User.objects.filter(pk=lead.pk).update(is_active=False)
+
+
+def become_planner(lead: User) -> None:
+    city = lead.roles.get().city
+    leave(lead)
+    give_role(person=lead, kind=RoleKind.PLANNER, city=city, by=None, at=MOMENT)
+
+
+def be_deleted(lead: User) -> None:
+    lead.roles.all().delete()
+    lead.delete()
+
+
+@pytest.mark.parametrize("loss", [leave, be_shut_out, become_planner, be_deleted])
+def test_invitation_dies_with_its_givers_right(invited, world, loss):
+    invitation, key = invited
+    loss(world.people["lead", "skien"])
+    before = (User.objects.count(), Role.objects.count(), Entry.objects.count())
+
+    with pytest.raises(Refused):
+        accept_invitation(key=key, name="Ny", password=PASSWORD, at=MOMENT)
+
+    invitation.refresh_from_db()
+    assert invitation.accepted_at is None
+    assert (User.objects.count(), Role.objects.count(), Entry.objects.count()) == before
+
+
+def test_invitation_of_the_house_holds(world):
+    invite(email="ny@nett.example", kind=RoleKind.SECRETARIAT, network=world.network, link=link, by=None, at=MOMENT)
+
+    role = accept_invitation(key=key_of(Letter.objects.get()), name="Ny", password=PASSWORD, at=MOMENT)
+
+    assert (role.network, role.given_by) == (world.network, None)
 
 
 def test_lead_of_another_city_cannot_withdraw_it(invited, world):
