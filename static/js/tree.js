@@ -42,9 +42,10 @@
     const path = item.closest("[data-tree]").dataset[which]
     return path && new URL(path, link(item).href).pathname + new URL(path, link(item).href).search
   }
+  // As the server counts: from 0, without the element itself.
   const place = item => ({
     parent: parentOf(item)?.dataset.id ?? item.closest("[data-tree]").dataset.root,
-    position: [...item.parentElement.children].indexOf(item) + 1,
+    position: [...item.parentElement.children].indexOf(item),
   })
 
   async function move(item, values) {

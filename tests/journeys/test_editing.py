@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from history.models import Entry
@@ -133,6 +134,29 @@ def test_the_outline_is_kept_by_keyboard_alone(house):
     expect(page.get_by_text("«Bysykler» ligger nå i papirkurven.")).to_be_visible()
 
     assert titles_under(goal)[:2] == ["Skysstasjon", shared.title]
+
+
+@pytest.mark.parametrize("arrow", ["ArrowUp", "ArrowDown", "ArrowRight", "ArrowLeft"])
+def test_undone_move_puts_the_element_back_where_it_was(house, arrow):
+    programme, own = house.programmes["skien-porsgrunn"].programme, house.programmes["skien-porsgrunn:skien"]
+    page = house.browse(element_page(own), person=house.people["planner", "skien"])
+    before = places_in(programme)
+    moving = f"**{element_page(own)}flytt/"
+
+    with page.expect_response(moving):
+        page.locator(f"#node-{own.pk}").press(f"Alt+Shift+{arrow}")
+    page.locator("#toast").get_by_role("button", name="Angre").wait_for()
+    moved = places_in(programme)
+    with page.expect_response(moving) as undone:
+        page.locator("#toast").get_by_role("button", name="Angre").click()
+
+    assert (undone.value.status, moved != before) == (200, True)
+    assert places_in(programme) == before
+
+
+def places_in(programme) -> list[tuple]:
+    """(id, parent's id, position) of every element."""
+    return list(Element.objects.filter(programme=programme).order_by("pk").values_list("pk", "parent", "position"))
 
 
 def test_formatted_text_is_saved_clean(house):

@@ -79,11 +79,11 @@ def row(request, id):
 
 @door
 def move(request, id):
-    """Up and down by a step, or to the position that the undo asks for."""
+    """Up and down by a step, or to the position that the undo asks for: from 0 without itself, like the server."""
     STORE.moves.append((id, request.POST.dict()))
     at = STORE.order.index(id)
     step = {"up": at - 1, "down": at + 1}.get(request.POST.get("direction"))
     STORE.order.remove(id)
-    STORE.order.insert(int(request.POST["position"]) - 1 if step is None else step, id)
+    STORE.order.insert(int(request.POST["position"]) if step is None else step, id)
     said = f"Tiltak {id} er flyttet til plass {STORE.order.index(id) + 1} av 3."
     return HttpResponse(draw("outline", request, order=STORE.order, said=said))

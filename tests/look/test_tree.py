@@ -72,7 +72,7 @@ def test_move_keeps_the_focus_says_where_and_can_be_undone(page):
     page.get_by_role("button", name="Angre", exact=True).last.click()
     expect(page.locator("#toast")).to_contain_text("plass 2 av 3.")
     assert STORE.order == ["1", "2", "3"]
-    assert STORE.moves == [("2", {"direction": "up"}), ("2", {"parent": "8", "position": "2"})]
+    assert STORE.moves == [("2", {"direction": "up"}), ("2", {"parent": "8", "position": "1"})]
 
 
 def test_control_z_undoes_the_move(page):
