@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.access import open_place
 from cities.actions._rows import add, change
+from cities.actions.spans import add_number
 from cities.models import City, Network, Party, PartyKind, PartyName
 from cities.queries import party_called
 from common.refusals import Refused
@@ -42,22 +43,19 @@ def add_party(*, name: str, kind: str, by, at, short: str = "", code: str = "", 
 
 
 @transaction.atomic
-def party_of_name(*, name: str, by, at, kind: str = PartyKind.OTHER) -> Party:
-    """The party of that name, taken in now if there is none: what a picker does with what was typed."""
-    return party_called(name) or add_party(name=name, kind=kind, by=by, at=at)
-
-
-@transaction.atomic
 def change_party(*, party: Party, by, at, seen: dict | None = None, **fields) -> list[str]:
     """Change what is not dated: kind, role, first_year, last_year, note, sources. Gives the names of those changed."""
     return change(party, fields, by=by, at=at, seen=seen)
 
 
 @transaction.atomic
-def add_city(*, name: str, by, at, party: Party | None = None, slug: str = "", **fields) -> City:
+def add_city(
+    *, name: str, by, at, party: Party | None = None, slug: str = "", number: str = "", county: str = "", **fields
+) -> City:
     """Let a municipality take part. Without a party, one is made: "<name> kommune".
 
     slug: its word in addresses, made from the name. fields: as in `change_city`.
+    number, county: the municipality's, of all days; no number, no county. Use `add_number` for dated ones.
     Errors: Refused if the slug is taken or the party takes part already.
     """
     if party is None:
@@ -66,6 +64,8 @@ def add_city(*, name: str, by, at, party: Party | None = None, slug: str = "", *
     city = City(name=name, party=party, slug=slug or _free(City, "slug", name), **fields)
     add(city, by=by, at=at, taken=_("%(name)s er alt med i nettverket.") % {"name": name})
     open_place(city)
+    if number:
+        add_number(party=party, number=number, county=county or None, by=by, at=at)
     return city
 
 

@@ -1,13 +1,12 @@
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cities.access import door, holder, rights_of, signed_in
-from cities.actions import add_city, add_number, change_city
+from cities.actions import add_city, change_city
 from cities.acts import Act
 from cities.forms import CityForm, NewCityForm
 from cities.models import City
@@ -36,21 +35,13 @@ def city_add(request):
     form = NewCityForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            city = _take_in(**form.cleaned_data, by=request.user, at=now())
+            city = add_city(**form.cleaned_data, by=request.user, at=now())
         except Refused as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, _("%(city)s er med i nettverket.") % {"city": city})
             return redirect("city_page", city.slug)
     return render(request, "cities/city_add.html", {"form": form}, status=form.status)
-
-
-@transaction.atomic
-def _take_in(*, name, party, number, county, by, at) -> City:
-    city = add_city(name=name, party=party, by=by, at=at)
-    if number:
-        add_number(party=city.party, number=number, county=county or None, by=by, at=at)
-    return city
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,7 +15,6 @@ from cities.actions import (
     change_name,
     change_party,
     change_unit,
-    party_of_name,
     remove_body,
     remove_span,
     remove_unit,
@@ -28,7 +27,6 @@ from tests.factories.cities import (
     BodyFactory,
     CityFactory,
     PartyFactory,
-    PartyNameFactory,
     RoleFactory,
     UnitFactory,
     UserFactory,
@@ -63,6 +61,21 @@ def test_add_city_makes_its_party_and_opens_both(who):
     assert written() == [("add", "party", "", None, None), ("add", "city", "", None, None)]
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({"number": "1504", "county": "Møre og Romsdal"}, [("1504", "Møre og Romsdal", None)]),
+        ({"number": "1504"}, [("1504", None, None)]),
+        ({"county": "Møre og Romsdal"}, []),
+    ],
+)
+def test_add_city_writes_the_number_of_its_party(who, given, kept):
+    city = add_city(name="Ålesund", **given, **who)
+
+    assert list(city.party.numbers.values_list("number", "county", "since")) == kept
+    assert len([line for line in written() if line[:2] == ("add", "number")]) == len(kept)
+
+
 def test_add_city_with_a_party_that_takes_part_already_is_refused(who):
     city = CityFactory(name="Skien")
 
@@ -95,17 +108,6 @@ def test_add_party_with_a_taken_code_is_refused(who):
         add_party(name="Et annet", code="md", kind=PartyKind.MINISTRY, **who)
 
     assert (Party.objects.count(), written()) == (1, [])
-
-
-def test_party_of_name_finds_the_one_there_is_or_takes_a_new_one_in(who):
-    ministry = PartyFactory(name="Miljøverndepartementet", short="MD")
-    PartyNameFactory(party=ministry, official="Klima- og miljødepartementet", short="KLD")
-
-    found = [party_of_name(name=name, **who) for name in ("md", "miljøverndepartementet", "KLD")]
-    new = party_of_name(name="Jernbaneverket", **who)
-
-    assert found == [ministry] * 3
-    assert (new.name, new.kind) == ("Jernbaneverket", PartyKind.OTHER)
 
 
 def test_change_city_remembers_only_what_changed(who):
