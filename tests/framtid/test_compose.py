@@ -13,6 +13,12 @@ from framtid.up.prepare import LIBRARIES
 
 HERE = {child.name: child for child in children("0.0.0.0:8000", Path("/tmp"))}
 OURS = ["prepare", "web", "worker", "beat"]
+ONLY_UP = {"FRAMTID_ADDRESS", "PORT", "FRAMTID_INSTANCE", "FRAMTID_POSTGRES", "FRAMTID_VALKEY"}
+NOT_IN_A_CONTAINER = {
+    "FRAMTID_DEBUG",  # refused in production
+    "FRAMTID_STATIC",  # collected when the image is built
+    "POSTGRES_PASSWORD",  # comes as a part of DATABASE_URL
+}
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +69,25 @@ def test_compose_loses_no_message_for_want_of_memory(services):
 
 @pytest.mark.parametrize("name", OURS)
 def test_compose_sets_only_variables_the_settings_know(services, name):
-    known = variables_of("framtid/settings.py") | variables_of("framtid/environment.py")
+    read_in = ["framtid/settings.py", "framtid/environment.py", "framtid/demo/loading.py"]
+    known = set().union(*map(variables_of, read_in))
 
     assert set(services[name]["environment"]) - known == set()
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_compose_passes_every_setting_of_the_table_that_is_not_for_up_alone(services, name):
+    table = re.findall(r"^\| `(\w+)` \|", (PROJECT / "README.md").read_text(), re.MULTILINE)
+
+    assert set(services[name]["environment"]) == set(table) - ONLY_UP - NOT_IN_A_CONTAINER
+    assert {*ONLY_UP, *NOT_IN_A_CONTAINER} <= set(table)
+
+
+def test_compose_leaves_to_the_settings_what_is_not_demanded(services):
+    handed_on = {name: value for name, value in services["web"]["environment"].items() if value.startswith("${")}
+
+    optional = {name for name, value in handed_on.items() if value == f"${{{name}:-}}"}
+    assert set(handed_on) - optional == {"FRAMTID_SECRET_KEY", "FRAMTID_HOSTS"}
 
 
 @pytest.mark.parametrize("name", OURS)
