@@ -131,8 +131,9 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 0, "interval_start": 0, "inte
 CELERY_BEAT_SCHEDULE = {
     "jobs.sweep": {"task": "jobs.sweep", "schedule": 30},
     "files.clean": {"task": "files.clean", "schedule": 3600},
-    "programmes.empty_bin": {"task": "programmes.empty_bin", "schedule": 86_400},
+    # By the hour of the day: a span counted from the last stroke begins anew when beat's own file is lost.
     "files.control": {"task": "files.control", "schedule": crontab(hour=3, minute=0)},
+    "programmes.empty_bin": {"task": "programmes.empty_bin", "schedule": crontab(hour=4, minute=0)},
 }
 CELERY_TIMEZONE = "Europe/Oslo"
 

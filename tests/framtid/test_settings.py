@@ -2,11 +2,15 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from celery.schedules import maybe_schedule
 from django.core.management import call_command
 
 from framtid import environment, places
+from framtid.worker import app
 
 SECRET = "not-the-real-one-" + "0123456789-abcdefghij-" * 2
 PRODUCTION = {"FRAMTID_PRODUCTION": "1", "FRAMTID_SECRET_KEY": SECRET, "FRAMTID_HOSTS": "framtid.example.no"}
@@ -96,6 +100,19 @@ def test_mail_url_is_read(monkeypatch, tmp_path, url, expected):
 
     keys = ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_SSL", "USE_TLS")
     assert tuple(read[f"EMAIL_{key}"] for key in keys) == expected
+
+
+def test_what_strikes_once_a_day_strikes_though_the_clock_was_started_anew_each_noon(settings):
+    """Beat forgets when it struck last if its file is lost; a span of a day would then begin again at each start."""
+    noon = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo(settings.CELERY_TIMEZONE))
+    waits = {}
+    for name, wish in settings.CELERY_BEAT_SCHEDULE.items():
+        clock = maybe_schedule(wish["schedule"], app=app)
+        clock.nowfun = lambda: noon
+        waits[name] = clock.remaining_estimate(noon)
+
+    assert waits["programmes.empty_bin"] == timedelta(hours=16)
+    assert {name for name, wait in waits.items() if wait >= timedelta(hours=24)} == set()
 
 
 def test_two_instances_of_a_copy_have_nothing_in_common():
