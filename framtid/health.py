@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from cities.access import everybody, rights_of
 from cities.acts import Act
-from framtid.probes import look
+from framtid.probes import recent_look
 
 
 @everybody("says only that the web server answers")
@@ -18,7 +18,7 @@ def alive(request):
 @everybody("says only yes or no; details are for the secretariat")
 @require_safe
 def ready(request):
-    findings = look()
+    findings = recent_look()
     well = all(finding.well for finding in findings.values() if finding.vital)
     status = 200 if well else 503
     if findings["database"].well and rights_of(request.user).everywhere(Act.KEEP_NETWORK):

@@ -1,5 +1,7 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Event
+from threading import Barrier, BrokenBarrierError, Event
+from time import monotonic
 
 import pytest
 from django.test import override_settings
@@ -10,6 +12,27 @@ from jobs.models import Job, Pulse
 from tests.helpers.bell import own_bell
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def forgetful(monkeypatch):
+    """No look is kept, neither from before nor for later."""
+    monkeypatch.setattr(probes, "KEPT", 0)
+    monkeypatch.setattr(probes, "_last", (float("-inf"), {}))
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """Answers are kept for a minute; the moments of the looks that were made after all."""
+    looks = []
+
+    def disk() -> probes.Finding:
+        looks.append(monotonic())
+        return probes.Finding(True, f"look {len(looks)}")
+
+    monkeypatch.setattr(probes, "KEPT", 60)
+    monkeypatch.setattr(probes, "PROBES", {"database": probes.database, "disk": disk})
+    return looks
 
 
 @pytest.fixture
@@ -76,6 +99,36 @@ def test_probe_that_hangs_is_given_up(monkeypatch):
 
     assert found["database"] == probes.Finding(False, "svarte ikke innen 0.2 s")
     assert found["disk"].well is True
+
+
+def test_ready_keeps_its_answer_for_a_while(client, counted, monkeypatch):
+    answers = [client.get("/klar").status_code for _ in range(5)]
+    kept_for_a_while = len(counted)
+    monkeypatch.setattr(probes, "_last", (monotonic() - 61, probes.recent_look()))
+
+    client.get("/klar")
+
+    assert (answers, kept_for_a_while, len(counted)) == ([200] * 5, 1, 2)
+
+
+def test_those_who_ask_at_once_share_one_look(monkeypatch):
+    meeting, looks = Barrier(2), []
+
+    def waits_for_a_second_look() -> probes.Finding:
+        try:
+            meeting.wait(0.3)
+            looks.append("met another")
+        except BrokenBarrierError:
+            looks.append("alone")
+        return probes.Finding(True, "svarer")
+
+    monkeypatch.setattr(probes, "KEPT", 60)
+    monkeypatch.setattr(probes, "PROBES", {"disk": waits_for_a_second_look})
+    with ThreadPoolExecutor(8) as crowd:
+        found = [asked.result() for asked in [crowd.submit(probes.recent_look) for _ in range(8)]]
+
+    assert looks == ["alone"]
+    assert found == [{"disk": probes.Finding(True, "svarer")}] * 8
 
 
 def test_full_disk_is_found(monkeypatch):
