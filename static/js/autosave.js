@@ -47,11 +47,13 @@
   }
 
   // A form that is swapped away while somebody types in it: htmx has let go of it, and would let the browser leave the
-  // page. What is refused waits in this browser until the element is opened again.
+  // page. The text waits in this browser until the element is opened again, unless the server says that it has it: a
+  // way to the sign-in page is no such answer, and neither is no answer.
   async function send(form) {
     state(form).dirty = false
-    const answer = await fetch(form.action, {method: "POST", body: new FormData(form), headers: {"HX-Request": "true"}})
-    if (answer.status === 200) forget(form)
+    const request = {method: "POST", body: new FormData(form), headers: {"HX-Request": "true"}, redirect: "manual"}
+    const answer = await fetch(form.action, request).catch(() => null)
+    if (answer?.status === 200) forget(form)
   }
 
   function soon(form, milliseconds) {
@@ -83,7 +85,7 @@
   document.addEventListener("htmx:configRequest", event => {
     const {detail: {formData, triggeringEvent}, target: card} = event
     if (!card.matches("form[data-conflict]") || triggeringEvent?.submitter?.value === "theirs") return
-    const field = [...states.keys()].find(form => key(form) === key(card))
+    const field = [...states.keys()].find(form => form.isConnected && key(form) === key(card))
     const newest = field ? typed(field).filter(text) : []
     for (const [name] of newest) formData.delete(name)
     for (const [name, value] of newest) formData.append(name, value)
@@ -139,12 +141,16 @@
     else event.detail.issueRequest(true)
   })
 
-  // A field that was drawn afresh – after a conflict – is a new form; the old one is forgotten.
+  // A conflict that is answered draws the field afresh: its old text is settled.
+  document.addEventListener("htmx:beforeSwap", event => {
+    const {requestConfig: {elt: card}, shouldSwap, xhr} = event.detail
+    if (card.matches("form[data-conflict]") && shouldSwap && xhr.status === 200) forget(card)
+  })
+  // A field that is swapped away is a form no more. What was refused in it still waits in this browser.
   document.addEventListener("htmx:beforeCleanupElement", event => {
     if (!states.has(event.target)) return
     gone.add(event.target)
     clearTimeout(states.get(event.target).timer)
-    if (states.get(event.target).refused) forget(event.target)
     states.delete(event.target)
     queueMicrotask(show)
   })

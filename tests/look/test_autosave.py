@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.look.pages import STORE
@@ -139,6 +140,58 @@ def test_unsaved_text_is_there_after_the_page_is_loaded_again(browse):
 
     expect(state(page)).to_have_text(re.compile("^Lagret"))
     assert STORE.values["title"] == "Ikke mistet"
+
+
+SWAP_AWAY_WHILE_TYPING = """async () => {
+  const fetch = window.fetch
+  window.fetch = (...all) => window.sent = fetch(...all)
+  document.querySelector("#value-title").select()
+  document.execCommand("insertText", false, "Skrevet")
+  htmx.swap("#box-title", "", {swapStyle: "delete"})
+  await window.sent.catch(() => null)
+}"""
+
+
+@pytest.mark.parametrize("answer", ["sign-in page", "refusal", "fault", "no net"])
+def test_text_of_a_field_swapped_away_is_kept_until_the_server_has_it(browse, answer):
+    page = browse("/prove/")
+    STORE.status = {"sign-in page": 302, "refusal": 422, "fault": 503}.get(answer, 200)
+    if answer == "no net":
+        page.route("**/felt/**", lambda route: route.abort())
+
+    page.evaluate(SWAP_AWAY_WHILE_TYPING)
+    assert STORE.values["title"] == "Sykkelnett"
+    page.unroute_all()
+    STORE.status = 200
+    page.reload()
+
+    expect(title_of(page)).to_have_value("Skrevet")
+    expect(state(page)).to_have_text(re.compile("^Lagret"))
+    assert STORE.values["title"] == "Skrevet"
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_saved_text_of_a_field_swapped_away_is_not_kept(browse):
+    page = browse("/prove/")
+
+    page.evaluate(SWAP_AWAY_WHILE_TYPING)
+
+    assert STORE.values["title"] == "Skrevet"
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_refused_text_of_a_field_swapped_away_waits(browse):
+    page = browse("/prove/")
+    title_of(page).fill("feil")
+    title_of(page).blur()
+    expect(state(page)).to_have_text("1 felt venter på deg")
+
+    page.evaluate("htmx.swap('#box-title', '', {swapStyle: 'delete'})")
+    expect(state(page)).to_be_empty()
+    page.reload()
+
+    expect(title_of(page)).to_have_value("feil")
+    expect(page.locator("#note-title")).to_have_text("Tittelen kan ikke være «feil».")
 
 
 def test_sign_in_page_is_not_put_into_the_field(browse):
