@@ -2,6 +2,7 @@
 // form; what was typed meanwhile goes in the next. The text is kept in this browser until the server has it.
 (() => {
   const QUIET = 700, WAITS = [2, 4, 8, 16, 32], KEPT = "framtid:"
+  const OWN = `${KEPT}${document.querySelector("meta[name=person]").content}:`
   const states = new Map(), gone = new WeakSet()
   const label = () => document.getElementById("save-state")
   let savedAt = null
@@ -12,7 +13,7 @@
 
   // -- The copy in this browser
 
-  const key = form => KEPT + form.getAttribute("hx-post")
+  const key = form => OWN + form.getAttribute("hx-post")
   const typed = form => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken")
 
   function keep(form) {
@@ -159,11 +160,13 @@
   addEventListener("beforeunload", event => {
     if ([...states.values()].some(s => s.dirty || s.busy)) event.preventDefault()
   })
-  // Nothing of one person's is left for the next at the same machine.
-  document.addEventListener("submit", event => {
-    if (event.target.matches("[data-sign-out]"))
-      for (const name of Object.keys(localStorage)) if (name.startsWith(KEPT)) localStorage.removeItem(name)
-  })
+  // Nothing of one person's is left for the next at the same machine, whether the one signed out or was forgotten.
+  function clear(except = null) {
+    const kept = Object.keys(localStorage).filter(name => name.startsWith(KEPT))
+    for (const name of kept) if (!except || !name.startsWith(except)) localStorage.removeItem(name)
+  }
+  document.addEventListener("submit", event => { if (event.target.matches("[data-sign-out]")) clear() })
+  clear(OWN)
 
   // -- The one line in the page head
 

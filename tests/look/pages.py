@@ -17,13 +17,14 @@ SAVED = '<input type="hidden" name="base" id="base-{}" value="{}" hx-swap-oob="t
 
 
 class Store:
-    """What the little server keeps. `gate` can hold a save back, `status` makes it fail."""
+    """What the little server keeps. `gate` holds a save back, `status` makes it fail, `person` is the id of who looks."""
 
     def reset(self):
         self.values = {"title": "Sykkelnett", "effect": "<p>Ca. <strong>900</strong> tonn CO<sub>2</sub></p>"}
         self.revisions = dict.fromkeys(self.values, 1)
         self.requests, self.moves = [], []
         self.status = 200
+        self.person = None
         self.order = ["1", "2", "3"]
         self.gate = threading.Event()
         self.gate.set()
@@ -45,6 +46,7 @@ def field(request, name):
 
 @door
 def editor(request):
+    request.user.pk = STORE.person
     parts = {name: field(request, name) for name in STORE.values}
     outline = draw("outline", request, order=STORE.order)
     return HttpResponse(draw("editor", request, outline=outline, **parts))

@@ -194,6 +194,24 @@ def test_refused_text_of_a_field_swapped_away_waits(browse):
     expect(page.locator("#note-title")).to_have_text("Tittelen kan ikke være «feil».")
 
 
+@pytest.mark.parametrize(("next_person", "title"), [(7, "Skrevet av 7"), (70, "Sykkelnett")])
+def test_text_waits_for_the_one_who_typed_it_and_for_nobody_else(browse, next_person, title):
+    STORE.person, STORE.status = 7, 403
+    page = browse("/prove/")
+    title_of(page).fill("Skrevet av 7")
+    expect(page.locator("#note-title")).not_to_be_empty()
+
+    STORE.person, STORE.status = next_person, 200
+    with page.expect_response("**/prove/"):
+        page.reload()
+    expect(title_of(page)).to_have_value(title)
+    page.wait_for_function("localStorage.length === 0")
+
+    expect(page.locator("#base-title")).to_have_value("2" if title == "Skrevet av 7" else "1")
+    assert STORE.values["title"] == title
+    assert len(STORE.requests) == (2 if title == "Skrevet av 7" else 1)
+
+
 def test_sign_in_page_is_not_put_into_the_field(browse):
     page = browse("/prove/")
     STORE.status = 302
