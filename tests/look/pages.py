@@ -17,7 +17,7 @@ SAVED = '<input type="hidden" name="base" id="base-{}" value="{}" hx-swap-oob="t
 
 
 class Store:
-    """What the little server keeps. `gate` holds a save back, `status` makes it fail, `person` is the id of who looks."""
+    """What the little server keeps. `gate` holds a save back, `status` makes it fail, `person` is who looks."""
 
     def reset(self):
         self.values = {"title": "Sykkelnett", "effect": "<p>Ca. <strong>900</strong> tonn CO<sub>2</sub></p>"}
