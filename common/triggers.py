@@ -8,6 +8,11 @@ def append_only(table: str) -> migrations.RunSQL:
     return _trigger(table, "append_only", "UPDATE OR DELETE", "RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;")
 
 
+def unchanging(table: str) -> migrations.RunSQL:
+    """Rows of the table never change; one that nothing points to may be removed."""
+    return _trigger(table, "unchanging", "UPDATE", "RAISE EXCEPTION '% never changes', TG_TABLE_NAME;")
+
+
 def frozen_when(table: str, condition: str) -> migrations.RunSQL:
     """Once the condition on OLD holds, a row of the table can be neither changed nor removed."""
     body = f"IF {condition} THEN RAISE EXCEPTION '% is frozen', TG_TABLE_NAME; END IF; RETURN COALESCE(NEW, OLD);"
