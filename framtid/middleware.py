@@ -2,12 +2,15 @@
 
 from urllib.parse import unquote_to_bytes
 
-from django.db import DataError
+from django.db import DataError, OperationalError
 from django.http import UnreadablePostError
+from django.shortcuts import render
 from django.utils.http import parse_header_parameters
 from django.utils.translation import gettext_lazy as _
 from django.views.defaults import bad_request
+from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
+from common.refusals import Refused
 from common.text import sound
 
 
@@ -44,6 +47,9 @@ def utf8_only(application):
         return application(environ, start_response)
 
     return answer
+
+
+BUSY = (LockNotAvailable, QueryCanceled, DeadlockDetected)
 
 
 class clean_input:
@@ -98,3 +104,23 @@ def _names_are_sound(request):
 
 def _posted_nul(request):
     return any("\0" in value for _name, values in request.POST.lists() for value in values)
+
+
+class say_why:
+    """Answer in words what no view has caught: an act refused in the last moment, or a database that is busy.
+
+    503 is what the browser tries again by itself.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Refused):
+            return render(request, "refused.html", {"why": exception.message}, status=422)
+        if isinstance(exception, OperationalError) and isinstance(exception.__cause__, BUSY):
+            why = _("Noen andre holder på med det samme akkurat nå. Prøv igjen om et øyeblikk.")
+            return render(request, "refused.html", {"why": why}, status=503)

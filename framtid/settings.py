@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cities.middleware.every_view_has_a_door",
+    "framtid.middleware.say_why",
     "cities.middleware.viewed_day",
 ]
 

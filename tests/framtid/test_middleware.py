@@ -2,6 +2,7 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path, reverse
@@ -9,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from common import forms
+from common.refusals import Refused
+from framtid.middleware import say_why
 from framtid.urls import urlpatterns as ours
 from framtid.wsgi import application
 
@@ -157,3 +160,41 @@ def test_whatever_is_sent_is_answered(address, query, body, header, cookie):
             HTTP_COOKIE=f"sessionid={cookie}; csrftoken={cookie}; messages={cookie}",
         )
         assert answer.status_code < 500
+
+
+# -- What no view has caught
+
+
+def test_an_act_refused_in_the_last_moment_is_told_in_words(rf):
+    answer = say_why(lambda request: None).process_exception(rf.post("/"), Refused("Bare Skien kan gjøre dette."))
+
+    assert answer.status_code == 422
+    assert "Bare Skien kan gjøre dette." in answer.content.decode()
+
+
+def run_for_50_ms(limit, statement):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL {limit} = '50ms'")
+        cursor.execute(statement)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("limit", ["statement_timeout", "lock_timeout"])
+def test_a_busy_database_asks_to_try_again(rf, limit, transactional_db):
+    waiting = "SELECT pg_sleep(1)"
+    if limit == "lock_timeout":
+        other = connection.copy()
+        other.set_autocommit(False)
+        other.cursor().execute("LOCK TABLE django_session")
+        waiting = "LOCK TABLE django_session"
+
+    try:
+        with pytest.raises(OperationalError) as busy:
+            run_for_50_ms(limit, waiting)
+    finally:
+        if limit == "lock_timeout":
+            other.close()
+    answer = say_why(lambda request: None).process_exception(rf.post("/"), busy.value)
+
+    assert answer.status_code == 503
+    assert "Prøv igjen" in answer.content.decode()
