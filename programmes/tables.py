@@ -57,7 +57,7 @@ TABLES = (
             Named("words", _("Hvem"), _("Skriv navnet slik det står; kjente parter kjennes igjen."), required=True),
             Choice("part", _("Rolle"), choices=Responsibility.Part, required=True),
             Field("part_words", _("Rolle med egne ord"), limit=80),
-            Certain("certain", _("Sikkert")),
+            Certain("certain", _("Er ansvaret avklart?")),
         ),
     ),
     Table(

@@ -43,7 +43,7 @@ def parts_played(rows: list[dict], names: dict) -> list[tuple[str, str]]:
     roles: dict[str, list[str]] = {}
     for row in rows:
         who, role, own_words, _certain = row["cells"]
-        doubt = "" if row["value"]["certain"] else f" ({_('usikkert')})"
+        doubt = "" if row["value"]["certain"] is not False else f" ({_('usikkert')})"
         roles.setdefault(own_words or role, []).append(told(who, row["city"], names) + doubt)
     return [(role, "; ".join(people)) for role, people in roles.items()]
 
