@@ -10,18 +10,15 @@ from documents.queries import tablings_for
 from programmes.models import Programme
 from programmes.queries import answered_by, programmes_of, roles_of, with_cities
 
-FEW = 12
+FEW, MANY = 12, 200
 
 
 def front_of(person) -> dict:
-    """What a person meets after signing in: the programmes of the own cities, and what lies before the politicians.
-
-    A person of the whole network (the secretariat) meets the cities instead of one city's programmes.
-    """
+    """What a person meets after signing in: what lies before the politicians, measures to answer for, programmes."""
     return {
         "programmes": programmes_of(person)[:FEW],
         "tablings": tablings_for(person)[:FEW],
-        "measures": [element for role in roles_of(person, localdate()) for element in answered_by(role)[:FEW]],
+        "measures": [element for role in roles_of(person, localdate()) for element in answered_by(role)[:MANY]],
     }
 
 

@@ -19,7 +19,6 @@ def city_page(request, slug):
     city = get_object_or_404(City.objects.select_related("party"), slug=slug)
     context = {
         "city": city,
-        "place": city,
         "may_keep": can(request.user, Act.KEEP_CITY, city),
         "may_give": can(request.user, Act.GIVE_ROLES, city),
     }

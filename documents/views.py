@@ -1,3 +1,5 @@
+import logging
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +17,8 @@ from documents.editions import edition as edition_of
 from documents.models import Edition, Print, Tabling, Version
 from documents.queries import prints, tablings_for
 from files.serving import download
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -43,7 +47,11 @@ def version_page(request, version):
 @door(Act.READ_VERSION, Print)
 def print_state(request, print):
     """How far the print has come; the page asks again until it is there."""
-    return render(request, "documents/_print.html", {"edition": print.edition, "print": print})
+    return render(
+        request,
+        "documents/_print.html",
+        {"edition": print.edition, "print": print, "first": print.edition.city_id is None},
+    )
 
 
 @require_safe
@@ -51,7 +59,11 @@ def print_state(request, print):
 def print_download(request, print):
     if print.file is None:
         raise Http404
-    return download(print.file, file_name(print))
+    try:
+        return download(print.file, file_name(print))
+    except FileNotFoundError as missing:  # `manage.py kontroll` tells of it too
+        logger.exception("print %s has lost its file", print.pk)
+        raise Http404 from missing
 
 
 def file_name(print) -> str:
