@@ -12,9 +12,9 @@ class Refused(Exception):
 class Stale(Refused):
     """Somebody saved the same thing in the meantime.
 
-    theirs, mine: both values, neither of them lost.
+    theirs, mine: both values, neither of them lost. base: the revision of theirs, which an answer is to be based on.
     """
 
-    def __init__(self, message, *, theirs, mine):
+    def __init__(self, message, *, theirs, mine, base=None):
         super().__init__(message)
-        self.theirs, self.mine = theirs, mine
+        self.theirs, self.mine, self.base = theirs, mine, base

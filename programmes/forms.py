@@ -35,7 +35,7 @@ class RowForm(doors.Form):
     uuid = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, data, *, table, element, row=None, cities=()):
-        self.table = table
+        self.table, self.row = table, row
         initial = {"uuid": row.uuid if row else uuid4(), "base": row.revision if row else None}
         initial |= (
             {field.name: field.initial(field.get(row)) for field in table.fields} if row else {"part": "responsible"}
@@ -53,11 +53,10 @@ class RowForm(doors.Form):
                 empty_label=_("Alle byene i programmet"),
             )
 
-    def answer_newest(self, row) -> None:
-        """Let the next save of what was typed answer the row as it is now, which the person has been shown."""
-        row.refresh_from_db(fields=["revision"])
+    def answer(self, base: int) -> None:
+        """Let the next save of what was typed answer the revision the person is now shown."""
         self.data = self.data.copy()
-        self.data["base"] = row.revision
+        self.data["base"] = base
 
     @property
     def values(self) -> dict:
@@ -65,7 +64,8 @@ class RowForm(doors.Form):
 
     @property
     def city(self) -> City | None:
-        return self.cleaned_data.get("city")
+        """The city the row is for; where there was none to choose, the one it had."""
+        return self.cleaned_data["city"] if "city" in self.fields else self.row and self.row.city
 
 
 class NewElementForm(doors.Form):
@@ -75,7 +75,7 @@ class NewElementForm(doors.Form):
     kind = forms.ChoiceField(
         label=_("Slag"), choices=[(kind.value, kind.label) for kind in FACTS], initial=Kind.MEASURE
     )
-    title = doors.LineField(label=_("Tittel"))
+    title = doors.LineField(label=_("Tittel"), widget=forms.TextInput(attrs={"autofocus": True}))
 
     def __init__(self, data=None, *, own=(), fixed: City | None = None, initial=None):
         super().__init__(data, initial=initial)
@@ -96,7 +96,7 @@ class NewElementForm(doors.Form):
 
 
 class StartForm(doors.Form):
-    """A new programme: its title and its cities in the order of the title."""
+    """A new programme: its title and its first city. Twins join one that is there."""
 
     uuid = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
     title = doors.LineField(label=_("Tittel"), help_text=_("Slik byen selv skriver den."))
@@ -127,7 +127,7 @@ class FreezeForm(doors.Form):
     )
 
     def __init__(self, data=None, *, cities, day=None):
-        super().__init__(data, initial={"day": day or timezone.localdate(), "tabled_in": list(cities)})
+        super().__init__(data, initial={"day": day or timezone.localdate()})
         self.fields["tabled_in"].queryset = cities
 
 

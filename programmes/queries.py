@@ -13,6 +13,7 @@ from cities.queries import places_of
 from common.canonical import canonical, digest
 from documents.models import DocumentCity
 from programmes.models import Element, Kind, Programme, Progress, Responsibility, Theme
+from programmes.models.outline import DEEPEST
 
 
 def programmes_of(person) -> QuerySet[Programme]:
@@ -57,6 +58,15 @@ LETTERS = {Kind.CHAPTER: "K", Kind.STRATEGY: "S", Kind.GOAL: "M", Kind.INSTRUMEN
 def living(programme) -> QuerySet[Element]:
     """The programme's elements that are not in the bin (an element under a binned one is taken out with it)."""
     return Element.objects.filter(programme=programme, binned_at=None)
+
+
+# Nothing above lies in the bin, all the way up, in one statement.
+ALL_ABOVE_LIVE = {"__".join(["parent"] * n) + "__binned_at": None for n in range(1, DEEPEST + 1)}
+
+
+def lives(element: Element) -> bool:
+    """Does the element stand in the outline: neither it nor anything above it in the bin?"""
+    return Element.objects.filter(pk=element.pk, binned_at=None, **ALL_ABOVE_LIVE).exists()
 
 
 def outline(elements) -> list[Node]:
@@ -111,7 +121,9 @@ def answered_by(role: Role) -> QuerySet[Element]:
     """The living measures a measure owner answers for: the unit's, or the municipality's where none is said."""
     mine = Q(unit=role.unit) if role.unit_id else Q(party=role.city.party_id)
     rows = Responsibility.objects.filter(mine, element=OuterRef("pk"))
-    measures = Element.objects.filter(kind=Kind.MEASURE, binned_at=None, programme__document__cities=role.city)
+    measures = Element.objects.filter(
+        kind=Kind.MEASURE, binned_at=None, programme__document__cities=role.city, **ALL_ABOVE_LIVE
+    )
     return measures.filter(Q(city=None) | Q(city=role.city)).filter(Exists(rows))
 
 

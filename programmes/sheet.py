@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from cities.access import can, rights_of, visible
 from cities.acts import Act
@@ -60,7 +61,9 @@ class Shown:
     def understood(self) -> str:
         """What was understood of a loose date or number, where that says more than the words."""
         understood = getattr(self.value, "understood", None)
-        return understood() if understood else ""
+        if not understood:
+            return ""
+        return understood() or str(_("Vi fant ingen dato i dette. Ordene beholdes som de står."))
 
 
 @dataclass
@@ -80,6 +83,7 @@ class Sheet:
     cities: list[City]
     status: object = None
     may_report: bool = False
+    living: bool = True
 
     @property
     def city_names(self) -> str:
@@ -99,9 +103,12 @@ class Sheet:
         return self.fields[2:]
 
 
-def sheet_of(element: Element, person, day, *, bound: Shown | None = None) -> Sheet:
-    """Lay out an element for a person. bound: a field whose form was sent and not accepted, shown as it came in."""
-    editable = not element.binned_at and can(person, Act.EDIT_PROGRAMME, element)
+def sheet_of(element: Element, person, day, *, living: bool, bound: Shown | None = None) -> Sheet:
+    """Lay out an element for a person.
+
+    living: it stands in the outline. bound: a field whose form was sent and not accepted, shown as it came in.
+    """
+    editable = living and can(person, Act.EDIT_PROGRAMME, element)
     fields = [shown(element, field, editable) for field in FIELDS[element.kind]]
     if bound:
         fields = [bound if item.field.name == bound.field.name else item for item in fields]
@@ -114,7 +121,8 @@ def sheet_of(element: Element, person, day, *, bound: Shown | None = None) -> Sh
         tables=tables,
         cities=cities_of(element.programme),
         status=status_on(progress, day) if element.kind == Kind.MEASURE else None,
-        may_report=editable or (not element.binned_at and answers_for(person, element)),
+        living=living,
+        may_report=editable or (living and answers_for(person, element)),
     )
 
 

@@ -5,6 +5,7 @@ from common.refusals import Refused, Stale
 from programmes.actions.memory import remember
 from programmes.fields import Field
 from programmes.models import Element
+from programmes.queries import lives
 
 
 def save_field(*, element: Element, field: Field, value, base: int | None, by, at) -> Element:
@@ -29,14 +30,14 @@ def save_field(*, element: Element, field: Field, value, base: int | None, by, a
         )  # fmt: skip
     if stale:
         message = _("Noen andre har endret «%(field)s» i mellomtiden.") % {"field": field.label}
-        raise Stale(message, theirs=before, mine=value)
+        raise Stale(message, theirs=before, mine=value, base=element.revision(field.name))
     return element
 
 
 def claim(element: Element) -> Element:
     """The element as it is now, locked until the transaction ends. Errors: Refused if it lies in the bin."""
     element = Element.objects.for_door().select_for_update(of=("self",)).get(pk=element.pk)
-    if element.binned_at:
+    if not lives(element):
         raise Refused(_("«%(title)s» ligger i papirkurven. Hent det tilbake før du endrer det.") % {"title": element})
     return element
 

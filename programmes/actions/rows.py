@@ -26,17 +26,21 @@ def save_row(
     """
     stale = None
     with transaction.atomic():
+        demand_words(table, values)
         element = claim(element)
         row = locked(element, table, row) if row else made_from(element, table, uuid) or table.model(element=element)
         if row.pk and uuid:
             return row
         demand_own_city(element, row.city if row.pk else city, by)
         demand_own_city(element, city, by)
-        before, after = (table.typed(row) if row.pk else None), typed(table, values)
+        before, after = (told(table, row) if row.pk else None), typed(table, values) | whose(city, row)
         if row.pk and base != row.revision:
             remember(element, act="conflict", field=table.name, before=before, after=after, by=by, at=at)
             stale = Stale(
-                _("Noen andre har endret raden i mellomtiden."), theirs=table.cells(row), mine=words(table, values)
+                _("Noen andre har endret raden i mellomtiden."),
+                theirs=table.cells(row),
+                mine=words(table, values),
+                base=row.revision,
             )
         else:
             write(table, row, values, city=city, uuid=uuid, by=by, at=at)
@@ -52,9 +56,15 @@ def remove_row(*, element: Element, table: Table, row, by, at) -> None:
     element = claim(element)
     row = locked(element, table, row)
     demand_own_city(element, row.city, by)
-    before = table.typed(row)
+    before = told(table, row)
     row.delete()
     remember(element, act="edit", field=table.name, before=before, by=by, at=at)
+
+
+def demand_words(table: Table, values) -> None:
+    """A row that says nothing is no row."""
+    if not any(words(table, values)):
+        raise Refused(_("Fyll ut minst ett av feltene."))
 
 
 def demand_own_city(element: Element, city: City | None, by) -> None:
@@ -85,6 +95,7 @@ def report_progress(*, element: Element, values: dict, uuid=None, by, at) -> Pro
     values: one per field of the progress table. A measure owner's report is the own city's where there are several.
     Errors: Refused for a measure the person does not answer for.
     """
+    demand_words(PROGRESS, values)
     city = None
     if not can(by, Act.EDIT_PROGRAMME, element):
         role = answering_role(element, by, at)
@@ -96,7 +107,7 @@ def report_progress(*, element: Element, values: dict, uuid=None, by, at) -> Pro
         return row
     row = Progress(element=element)
     write(PROGRESS, row, values, city=city, uuid=uuid, by=by, at=at)
-    remember(element, act="edit", field=PROGRESS.name, after=typed(PROGRESS, values), by=by, at=at)
+    remember(element, act="edit", field=PROGRESS.name, after=typed(PROGRESS, values) | whose(city, row), by=by, at=at)
     return row
 
 
@@ -124,6 +135,15 @@ def unit_named(words: str, element: Element) -> Unit | None:
     cities = [element.city] if element.city else cities_of(element.programme)
     units = list(Unit.objects.filter(name__iexact=words, party__city__in=cities)[:2])
     return units[0] if len(units) == 1 else None
+
+
+def told(table, row) -> dict:
+    """A row as the history keeps it: its values, whose it is, and which row."""
+    return table.typed(row) | whose(row.city, row)
+
+
+def whose(city, row) -> dict:
+    return {"city": city.slug if city else None, "row": str(row.uuid)}
 
 
 def typed(table, values) -> dict:

@@ -11,10 +11,14 @@ from cities.models import City, User
 from common.keys import scoped
 from common.refusals import Refused
 from documents.models import Document, DocumentCity
+from history.queries import history_of
 from programmes.actions.memory import remember
+from programmes.fields import FIELDS
 from programmes.models import FACTS, Element, Kind, Programme
+from programmes.models.outline import DEEPEST
+from programmes.queries import cities_of, lives
+from programmes.tables import tables_of
 
-DEEPEST = 8
 MOST_ELEMENTS = 2_000
 
 
@@ -63,6 +67,8 @@ def add_element(*, parent: Element, kind, title, city=None, after: Element | Non
     demand_room(parent, city_id=city and city.pk)
     if city:
         demand_planner(city, by)
+        if city not in cities_of(parent.programme):
+            raise Refused(_("%(city)s er ikke med i dette programmet.") % {"city": city})
     if kind not in FACTS:
         raise Refused(_("Det går ikke an å legge til noe slikt her."))
     if Element.objects.filter(programme=parent.programme_id).count() >= MOST_ELEMENTS:
@@ -102,11 +108,14 @@ def move_element(*, element: Element, parent: Element, position: int | None, by,
     return element
 
 
+@transaction.atomic
 def shift_element(*, element: Element, direction: str, by, at) -> Element:
     """Move one step: "up", "down", "in" (under the sibling above) or "out" (after its parent).
 
     Errors: Refused where there is nowhere to go in that direction.
     """
+    lock(element.programme_id)
+    element = Element.objects.get(pk=element.pk)
     siblings = list(Element.objects.filter(parent=element.parent_id, binned_at=None).order_by("position"))
     here = next((n for n, sibling in enumerate(siblings) if sibling.pk == element.pk), None)
     parent = element.parent
@@ -153,15 +162,18 @@ def bin_element(*, element: Element, by, at) -> Element:
 
 @transaction.atomic
 def restore_element(*, element: Element, by, at) -> Element:
-    """Fetch an element back from the bin: last under its parent, or under the programme if the parent is gone."""
+    """Fetch an element back from the bin: where it stood, or last under the programme if its parent is gone."""
     lock(element.programme_id)
     element = Element.objects.get(pk=element.pk)
     if not element.binned_at:
         return element
-    parent = (
-        element.parent if lives(element.parent) else Element.objects.get(programme=element.programme_id, parent=None)
-    )
-    element.parent, element.position, element.binned_at = parent, make_room(parent), None
+    parent, position = element.parent, None
+    if lives(parent):
+        binned = history_of("element", element.pk).filter(act="bin").first()
+        position = binned and binned.before["position"]
+    else:
+        parent = Element.objects.get(programme=element.programme_id, parent=None)
+    element.parent, element.position, element.binned_at = parent, make_room(parent, position), None
     element.save(update_fields=["parent", "position", "binned_at"])
     remember(element, act="restore", after={"parent": parent.code, "position": element.position}, by=by, at=at)
     return element
@@ -169,15 +181,31 @@ def restore_element(*, element: Element, by, at) -> Element:
 
 @transaction.atomic
 def empty_bin(*, before, by, at) -> int:
-    """Take away for good what was binned before a moment, with all that hangs under it. Returns how many elements."""
-    gone = list(Element.objects.filter(binned_at__lt=before))
-    for element in gone:
-        remember(element, act="purge", before={"title": element.title, "code": element.code}, by=by, at=at)
-    ids = set().union(*levels_of(gone))
-    leaves = Element.objects.filter(pk__in=ids, children=None)
+    """Take away for good what was binned before a moment, with all that hangs under it; the history keeps what it said.
+
+    What holds something binned later waits for that. Returns how many elements were taken away.
+    """
+    old = Element.objects.filter(binned_at__lt=before)
+    for programme in sorted(set(old.values_list("programme", flat=True))):
+        lock(programme)
+    taken = set()
+    for top in old.all():
+        ids = set().union(*levels_of([top]))
+        if not Element.objects.filter(pk__in=ids, binned_at__gte=before).exists():
+            taken |= ids
+    for element in Element.objects.for_door().filter(pk__in=taken):
+        remember(element, act="purge", before=all_of(element), by=by, at=at)
+    leaves = Element.objects.filter(pk__in=taken, children=None)
     while leaves.exists():
         leaves.all().delete()
-    return len(ids)
+    return len(taken)
+
+
+def all_of(element: Element) -> dict:
+    """Everything an element says, as typed JSON."""
+    fields = {field.name: field.typed(field.get(field.holder(element))) for field in FIELDS[element.kind]}
+    rows = {table.name: [table.typed(row) for row in table.rows_of(element)] for table in tables_of(element.kind)}
+    return {"code": element.code, **fields, **rows}
 
 
 NOWHERE = {
@@ -236,10 +264,6 @@ def levels_of(elements) -> list[set[int]]:
         seen |= level
         level = set(Element.objects.filter(parent__in=level).values_list("pk", flat=True)) - seen
     return levels
-
-
-def lives(element: Element) -> bool:
-    return not any(above.binned_at for above in ancestry(element))
 
 
 def make_room(parent: Element, position: int | None = None, besides: Element | None = None) -> int:

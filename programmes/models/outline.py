@@ -9,6 +9,9 @@ from cities.models import City
 from common.fields import LooseDateField
 from documents.models import Document
 
+# How many levels hang under the root; print and screen have room for no more.
+DEEPEST = 8
+
 
 class Kind(models.TextChoices):
     PROGRAMME = "programme", _("Program")

@@ -5,14 +5,19 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from common import richtext
 from common.templatetags.framtid import icon
-from programmes.fields import FIELDS
+from programmes.fields import FIELDS, Choice
 from programmes.tables import TABLES
 
 register = template.Library()
 
 LABELS = {field.name: field.label for fields in FIELDS.values() for field in fields}
 LABELS |= {table.name: table.label for table in TABLES}
+
+EVERY_FIELD = [field for fields in FIELDS.values() for field in fields]
+EVERY_FIELD += [field for table in TABLES for field in table.fields]
+CHOICES = {value: label for field in EVERY_FIELD if isinstance(field, Choice) for value, label in field.choices.choices}
 
 ACTS = {
     "add": lazy("la til dette"),
@@ -43,15 +48,28 @@ def told(entry) -> str:
 
 
 def brief(value, limit: int = 120) -> str:
-    """A typed value in few words."""
-    if value is None or value == []:
+    """A typed value in few words, in quotation marks."""
+    text = plain_words(value)
+    if not text:
         return _("ikke oppgitt")
-    if isinstance(value, dict):
-        value = value.get("words") or value.get("name") or value.get("title") or next(filter(None, value.values()), "")
-    if isinstance(value, list):
-        value = ", ".join(brief(item) for item in value)
-    text = template.defaultfilters.striptags(str(value))
     return f"«{text[:limit]}…»" if len(text) > limit else f"«{text}»"
+
+
+def plain_words(value) -> str:
+    """A typed value as people would write it: its words, its name, or what is in it."""
+    if isinstance(value, dict):
+        known = (value.get(key) for key in ("words", "name", "title"))
+        return plain_words(
+            next(filter(None, known), None) or [value[key] for key in value if key not in ("city", "row")]
+        )
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(plain_words, value)))
+    if isinstance(value, bool) or value is None:
+        return {True: _("ja"), False: _("nei")}.get(value, "")
+    text = str(value)
+    if text in CHOICES:
+        return str(CHOICES[text])
+    return richtext.plain(text).replace("\n", " ") if "</" in text else text
 
 
 MARKS = {

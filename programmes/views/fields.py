@@ -12,7 +12,7 @@ from programmes.actions import save_field
 from programmes.fields import field_of
 from programmes.forms import FieldForm
 from programmes.models import Element
-from programmes.sheet import Shown, shown
+from programmes.sheet import Shown, recent_history, shown
 from programmes.views.pages import workspace
 
 
@@ -34,7 +34,6 @@ def element_field(request, element, name):
     try:
         element = save_field(element=element, field=field, value=form.value, base=base, by=request.user, at=now())
     except Stale as stale:
-        element.refresh_from_db(fields=["revisions"])
         return refusal(request, conflict(element, field, form, stale), status=409)
     except Refused as refused:
         form.refuse(refused, "value")
@@ -46,7 +45,8 @@ def answer(request, element, item):
     """After a save only the note and what depends on the value are renewed, never the box one is typing in."""
     if not request.htmx:
         return redirect("element_page", element.pk)
-    return render(request, "programmes/_field.html" if whole(request) else "programmes/_saved.html", {"shown": item})
+    piece = "programmes/_field.html" if whole(request) else "programmes/_saved.html"
+    return render(request, piece, {"shown": item, "history": recent_history(element)})
 
 
 def refusal(request, item, *, status):
@@ -69,7 +69,7 @@ def conflict(element, field, form, stale) -> Shown:
         "theirs": words_changed(mine, theirs),
         "mine": words_changed(theirs, mine),
         "by": last,
-        "base": element.revision(field.name),
+        "base": stale.base,
         "sent": request_values(form),
     }
     return Shown(element, field, stale.theirs, form, conflict=card)

@@ -74,7 +74,7 @@ def workspace(request, element, *, bound=None, status=200):
         "programme": programme,
         "cities": cities_of(programme),
         "element": element,
-        "sheet": sheet_of(element, request.user, request.day, bound=bound),
+        "sheet": sheet_of(element, request.user, request.day, living=here is not None, bound=bound),
         "node": nodes[here] if here is not None else None,
         "previous": nodes[here - 1] if here else None,
         "next": nodes[here + 1] if here is not None and here + 1 < len(nodes) else None,
@@ -87,6 +87,7 @@ def workspace(request, element, *, bound=None, status=200):
         "outline": nodes[1:],
         "several": len(cities_of(programme)) > 1,
         "root_id": nodes[0].element.pk,
+        "may_edit": context["sheet"].editable or can(request.user, Act.EDIT_PROGRAMME, programme),
         "may_freeze": can(request.user, Act.FREEZE_PROGRAMME, programme),
     }
     return render(request, "programmes/programme.html", context, status=status)

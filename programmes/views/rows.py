@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -31,13 +32,13 @@ def element_row(request, element, name, row=None):
                 uuid=None if row else data["uuid"], by=request.user, at=now(),
             )  # fmt: skip
         except Stale as stale:
-            form.answer_newest(row)
+            form.answer(stale.base)
             form.refuse(stale)
             theirs = zip(table.fields, stale.theirs, strict=True)
         except Refused as refused:
             form.refuse(refused)
         else:
-            return redirect("element_page", element.pk)
+            return redirect(to_table(element, table))
     context = {"form": form, "element": element, "table": table, "row": row, "theirs": theirs}
     return render(request, "programmes/row.html", context, status=form.status)
 
@@ -57,7 +58,7 @@ def element_report(request, element):
         except Refused as refused:
             form.refuse(refused)
         else:
-            return redirect("element_page", element.pk)
+            return redirect(to_table(element, PROGRESS))
     context = {"form": form, "element": element, "table": PROGRESS}
     return render(request, "programmes/row.html", context, status=form.status)
 
@@ -71,6 +72,11 @@ def element_row_remove(request, element, name, row):
     except Refused as refused:
         messages.error(request, refused.message)
     return redirect("element_page", element.pk)
+
+
+def to_table(element, table) -> str:
+    """Back to where one came from: the table on the element's page."""
+    return f"{reverse('element_page', args=[element.pk])}#h-{table.name}"
 
 
 def named(element, name, row):

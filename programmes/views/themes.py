@@ -43,13 +43,17 @@ def theme_form(request, theme):
     seen = theme_mark(theme) if theme else ""
     cities = visible(request.user, Act.KEEP_CITY, City)
     form = ThemeForm(posted(request), cities=cities, network=network, theme=theme, seen=seen)
+    theirs = None
     if form.is_bound and form.is_valid():
         values = dict(form.cleaned_data)
         try:
             save_theme(theme=theme, seen=values.pop("seen"), values=values, by=request.user, at=now())
         except Refused as refused:
+            theirs = getattr(refused, "theirs", None)
             form.renew(seen)
             form.refuse(refused)
         else:
             return redirect("theme_list")
-    return render(request, "programmes/theme.html", {"form": form, "theme": theme}, status=form.status)
+    return render(
+        request, "programmes/theme.html", {"form": form, "theme": theme, "theirs": theirs}, status=form.status
+    )

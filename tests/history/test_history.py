@@ -4,7 +4,7 @@ from django.utils.timezone import now
 
 from history.actions import entry, record, record_all
 from history.models import Entry
-from history.queries import history_of, history_within
+from history.queries import history_of
 
 pytestmark = pytest.mark.django_db
 
@@ -106,11 +106,3 @@ def test_history_of_a_thing_is_its_own_and_newest_first():
     write(thing="programme", thing_id=12)
 
     assert list(history_of("element", 12)) == [second, first]
-
-
-def test_history_within_a_scope_holds_all_its_things():
-    inside = [write(scope="programme", scope_id=3, thing_id=number) for number in (1, 2)]
-    write(scope="programme", scope_id=4)
-    write(scope="agreement", scope_id=3)
-
-    assert list(history_within("programme", 3)) == inside[::-1]

@@ -90,6 +90,25 @@ def test_a_field_of_something_in_the_bin_is_refused(programmes, planner):
     assert Element.objects.get(pk=measure.pk).title == "Tittel felles bare-skien"
 
 
+def test_what_hangs_under_something_in_the_bin_is_refused_too(programmes, planner):
+    measure = programmes["bare-skien"]
+    bin_element(element=programmes["bare-skien:goal"], by=planner, at=AT)
+
+    with pytest.raises(Refused):
+        save(measure, "title", "Ny", 0, planner)
+
+    assert Element.objects.get(pk=measure.pk).title == "Tittel felles bare-skien"
+
+
+def test_a_conflict_names_the_revision_that_was_shown(programmes, planner):
+    measure = save(programmes["bare-skien"], "title", "Deres tittel", 0, planner)
+
+    with pytest.raises(Stale) as refused:
+        save(measure, "title", "Min tittel", 0, planner)
+
+    assert refused.value.base == 1
+
+
 def test_every_field_knows_its_holder_and_how_to_show_nothing(programmes):
     elements = {element.kind: element for element in Element.objects.for_door().filter(programme=programmes.skien)}
 

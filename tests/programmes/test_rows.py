@@ -187,3 +187,14 @@ def test_a_measure_owner_meets_the_own_measures_on_the_front_page(programmes, pl
 
     assert reverse("element_report", args=[programmes["bare-skien"].pk]) in html
     assert reverse("element_report", args=[programmes["skien-porsgrunn"].pk]) not in html
+
+
+def test_a_report_that_says_nothing_is_refused(programmes, planner, client, owner):
+    save(programmes["bare-skien"], planner, "Byplan i Skien")
+    client.force_login(owner)
+    empty = {"uuid": uuid4(), "status": "", "day": "", "words": ""}
+
+    answer = client.post(reverse("element_report", args=[programmes["bare-skien"].pk]), empty)
+
+    assert answer.status_code == 422
+    assert not Progress.objects.exists()

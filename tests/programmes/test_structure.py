@@ -158,7 +158,7 @@ def test_the_outline_is_never_deeper_than_it_can_be_printed(programmes, planner)
     assert titles(line[-1]) == []
 
 
-def test_what_is_binned_leaves_no_hole_and_comes_back_last(three, planner):
+def test_what_is_binned_leaves_no_hole_and_comes_back_where_it_was(three, planner):
     chapter, [a, b, _c] = three
     add(a, "under a", planner)
 
@@ -169,7 +169,7 @@ def test_what_is_binned_leaves_no_hole_and_comes_back_last(three, planner):
 
     assert without == ["b", "c"]
     assert not {"a", "under a"} & set(shown)
-    assert titles(chapter) == ["b", "c", "a"]
+    assert titles(chapter) == ["a", "b", "c"]
     assert titles(a) == ["under a"]
     assert b.pk is not None
 
