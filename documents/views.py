@@ -70,7 +70,7 @@ def file_name(print) -> str:
     """handlingsprogram-2009-2012-v3-skien.pdf"""
     edition = print.edition
     words = [edition.version.title, f"v{edition.version.number}", edition.city.name if edition.city else ""]
-    return "-".join(filter(None, (slugify(word, allow_unicode=True) for word in words))) + ".pdf"
+    return "-".join(filter(None, (slugify(word.replace("–", "-"), allow_unicode=True) for word in words))) + ".pdf"
 
 
 @require_POST

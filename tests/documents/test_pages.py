@@ -31,7 +31,7 @@ def version(world):
     DocumentCity.objects.create(document=document, city=world.cities["skien"], position=0)
     content = {"language": "nb", "text": "", "cities": [{"slug": "skien"}], "elements": [ELEMENT]}
     version, _made = freeze(
-        document=document, title="Skiens program", day=date(2009, 2, 9), content=content, format=1, key=uuid4(),
+        document=document, title="Skiens program 2009–2012", day=date(2009, 2, 9), content=content, format=1, key=uuid4(),
         tabled_in=[world.cities["skien"]], by=world.people["lead", "skien"], at=AT,
     )  # fmt: skip
     return version
@@ -74,7 +74,7 @@ def test_a_download_is_the_stored_file_under_a_telling_name(politician, version)
     answer = politician.get(reverse("print_download", args=[printed(version).pk]))
 
     assert b"".join(answer.streaming_content) == PDF
-    assert answer["Content-Disposition"] == 'attachment; filename="skiens-program-v1.pdf"'
+    assert answer["Content-Disposition"] == 'attachment; filename="skiens-program-2009-2012-v1.pdf"'
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer["Cache-Control"] == "private, no-store"
 
