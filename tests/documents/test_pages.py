@@ -31,8 +31,8 @@ def version(world):
     DocumentCity.objects.create(document=document, city=world.cities["skien"], position=0)
     content = {"language": "nb", "text": "", "cities": [{"slug": "skien"}], "elements": [ELEMENT]}
     version, _made = freeze(
-        document=document, title="Skiens program 2009–2012", day=date(2009, 2, 9), content=content, format=1, key=uuid4(),
-        tabled_in=[world.cities["skien"]], by=world.people["lead", "skien"], at=AT,
+        document=document, title="Skiens program 2009–2012", day=date(2009, 2, 9), content=content, format=1,
+        key=uuid4(), tabled_in=[world.cities["skien"]], by=world.people["lead", "skien"], at=AT,
     )  # fmt: skip
     return version
 
