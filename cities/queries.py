@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import CharField, F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 
 from cities.access import gives
 from cities.acts import GIVEN_BY, Act, RoleKind
-from cities.models import City, Invitation, Number, Party, PartyName, Role, Unit
+from cities.models import Body, City, Invitation, Number, Party, PartyName, Role, Unit
 from common.canonical import digest
 from history.queries import history_of
 
@@ -194,3 +194,18 @@ def _identity(party: Party, name: PartyName | None, number: Number | None) -> Id
         number=number.number if number else "",
         county=(number and number.county) or "",
     )
+
+
+def organisation_of(parties: list[int]) -> list[dict]:
+    """The political bodies and units of some parties, by their ids.
+
+    Shape: party_id, sort ("body", "unit"), name, under, novelty, note; in the order of the parties given, bodies before
+    units, each in the order their own lists have.
+    """
+    names = ("party_id", "sort", "name", "under", "novelty", "note", "key")
+    bodies = Body.objects.filter(party__in=parties).order_by()
+    bodies = bodies.annotate(sort=Value("body"), under=Value(None, CharField()), key=F("name_key"))
+    units = Unit.objects.filter(party__in=parties).order_by()
+    units = units.annotate(sort=Value("unit"), under=F("parent__name"), key=F("name_key"))
+    found = bodies.values(*names, "highest").union(units.values(*names, highest=Value(False)), all=True)
+    return sorted(found, key=lambda row: (parties.index(row["party_id"]), row["sort"], not row["highest"], row["key"]))

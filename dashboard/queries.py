@@ -7,7 +7,7 @@ from cities.acts import Act
 from cities.models import City
 from cities.queries import identities_on
 from documents.queries import tablings_for
-from programmes.models import Programme
+from programmes.models import Paper, Programme
 from programmes.queries import answered_by, programmes_of, roles_of, with_cities
 
 FEW, MANY = 12, 200
@@ -31,6 +31,6 @@ def city_facts(city: City, person, day) -> dict:
         "predecessors": city.party.predecessors.all(),
         "bodies": city.party.bodies.all(),
         "units": city.party.units.all(),
-        "plans": city.plans.all(),
+        "plans": city.papers.filter(kind=Paper.Kind.PLAN),
         "programmes": with_cities(programmes.titled()).order_by("title"),
     }

@@ -1,40 +1,48 @@
 """A programme as plain data, as it stands and as of a day: what is frozen, printed and compared.
 
-The shape is format 1, described in docs/content-1.schema.json.
+The shape is format 2, described in docs/content-2.schema.json.
 """
 
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Subquery
 from django.utils.translation import override
 
-from cities.models import Network
-from cities.queries import identities_on
+from cities.models import Network, Unit
+from cities.queries import identities_on, organisation_of
 from programmes.fields import FIELDS
-from programmes.models import Element, Kind, Programme
+from programmes.models import Basis, Element, Kind, Programme
 from programmes.queries import Node, cities_of, living, outline
-from programmes.tables import TABLES, tables_of
+from programmes.rows_at_once import with_rows
+from programmes.tables import tables_of
 
-FORMAT = 1
+FORMAT = 2
 
 
 def programme_content(programme: Programme, day: date, language: str = "nb") -> dict:
     """All of the programme's living elements with their fields, names and numbers resolved as of the day."""
     with override(language):
-        elements = living(programme).select_related("city", *FACTS_WITH_REFERENCES).prefetch_related(*ROWS)
-        nodes = outline(elements.order_by())
+        cities = cities_of(programme)
+        network = Subquery(Network.objects.values("name")[:1])  # rides along: a freeze has few statements to spare
+        found = living(programme).annotate(network=network)
+        found = found.select_related("city", *FACTS_WITH_REFERENCES).prefetch_related(*REFERENCES)
+        nodes = outline(with_rows(list(found.order_by()), cities))
         root, elements, code_of = nodes[0].element, nodes[1:], codes(nodes)
         root.programme = programme
         return {
             "format": FORMAT,
-            "network": str(Network.objects.first() or ""),
+            "network": root.network or "",
             "language": language,
             "title": root.title,
             "day": day.isoformat(),
             "edition": None,
-            "cities": cities_content(cities_of(programme), day),
+            "cities": cities_content(cities, day),
             "text": root.text,
             "facts": facts_content(root),
+            "tables": tables_content(root, day),
+            "basis": [basis_content(basis) for basis in root.bases.all()],
+            "organisation": organisation_content(cities),
+            "waivers": waivers_content(programme),
             "elements": [element_content(node, day, code_of) for node in elements],
         }
 
@@ -42,10 +50,11 @@ def programme_content(programme: Programme, day: date, language: str = "nb") -> 
 FACTS_WITH_REFERENCES = (
     "chapter__theme", "strategy__theme", "goal__theme", "instrument__theme", "measure__theme", "measure__area",
 )  # fmt: skip
-ROWS = (
-    "bases",
+REFERENCES = (
+    Prefetch("bases", queryset=Basis.objects.select_related("paper", "point")),
     "measure__area__labels",
-    *(Prefetch(f"{table.name}_rows", queryset=table.model.objects.select_related("city")) for table in TABLES),
+    "measure__secondary_themes",
+    "measure__instruments",
 )
 
 
@@ -81,7 +90,7 @@ def element_content(node: Node, day: date, code_of: dict) -> dict:
         "title": element.title,
         "text": element.text,
         "facts": facts_content(element),
-        "tables": [table_content(table, element, day) for table in tables_of(element.kind)],
+        "tables": tables_content(element, day),
         "basis": [basis_content(basis) for basis in element.bases.all()],
         "sources": element.sources,
     }
@@ -96,13 +105,22 @@ def facts_content(element: Element) -> list[dict]:
     ]
 
 
+def tables_content(element: Element, day: date) -> list[dict]:
+    return [table_content(table, element, day) for table in tables_of(element.kind)]
+
+
 def table_content(table, element, day) -> dict:
     return {
         "name": table.name,
         "label": str(table.label),
         "columns": [str(field.label) for field in table.fields],
         "rows": [
-            {"city": row.city.slug if row.city else None, "value": table.typed(row), "cells": table.cells(row)}
+            {
+                "uuid": str(row.uuid),
+                "city": row.city.slug if row.city else None,
+                "value": table.typed(row),
+                "cells": table.cells(row),
+            }
             for row in table.rows_of(element)
             if happened_by(row, day)
         ],
@@ -117,9 +135,38 @@ def happened_by(row, day: date) -> bool:
 
 def basis_content(basis) -> dict:
     return {
+        "uuid": str(basis.uuid),
         "kind": str(basis.get_kind_display()),
         "title": basis.title,
+        "paper": basis.paper.title if basis.paper else None,
+        "point": {"number": basis.point.number, "title": basis.point.title} if basis.point else None,
         "place": basis.place,
         "quotation": basis.quotation,
+        "followed_up": basis.followed_up,
         "because": basis.because,
     }
+
+
+def organisation_content(cities) -> list[dict]:
+    """What the cities' organisations have for the programme: political bodies and units, and what is new about them."""
+    slugs = {city.party_id: city.slug for city in cities}
+    return [
+        {
+            "city": slugs[row["party_id"]],
+            "sort": row["sort"],
+            "name": row["name"],
+            "under": row["under"],
+            "novelty": row["novelty"],
+            "novelty_name": str(Unit.Novelty(row["novelty"]).label),
+            "note": row["note"],
+        }
+        for row in organisation_of(list(slugs))
+    ]
+
+
+def waivers_content(programme) -> list[dict]:
+    """The gaps somebody has given a reason for."""
+    return [
+        {"gap": waiver.gap, "city": waiver.city.slug if waiver.city else None, "reason": waiver.reason}
+        for waiver in programme.waivers.select_related("city")
+    ]

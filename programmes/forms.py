@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.models import City
 from common import forms as doors
-from programmes.fields import Field
 from programmes.models import FACTS, Kind, Programme
+from programmes.sorts import Field
 
 
 class FieldForm(doors.Form):
@@ -21,7 +21,7 @@ class FieldForm(doors.Form):
         self.field, self.element = field, element
         initial = {"value": field.initial(value), "base": element.revision(field.name)}
         super().__init__(data, initial=initial, auto_id=f"e{element.pk}-{field.name}-%s")
-        self.fields["value"] = field.form_field(element.programme)
+        self.fields["value"] = field.form_field(element)
 
     @property
     def value(self):
@@ -44,7 +44,7 @@ class RowForm(doors.Form):
             initial["city"] = row.city_id
         super().__init__(data, initial=initial, auto_id=f"r{element.pk}-{table.name}-{row.pk if row else 0}-%s")
         for field in table.fields:
-            self.fields[field.name] = field.form_field(element.programme)
+            self.fields[field.name] = field.form_field(element)
         if cities:
             self.fields["city"] = forms.ModelChoiceField(
                 City.objects.filter(pk__in=[city.pk for city in cities]),

@@ -10,10 +10,12 @@ from cities.access import can, rights_of, visible
 from cities.acts import Act
 from cities.models import City
 from history.queries import history_of
-from programmes.fields import FIELDS, Field
+from programmes.fields import FIELDS
 from programmes.forms import FieldForm
 from programmes.models import Element, Kind
 from programmes.queries import answered_by, cities_of, roles_of, status_on
+from programmes.rows_at_once import with_rows
+from programmes.sorts import Field
 from programmes.tables import Table, tables_of
 
 RECENT = 20
@@ -46,7 +48,7 @@ class Shown:
     def option_groups(self) -> list[tuple]:
         """The boxes to tick, under their headings."""
         boxes = {str(box.data["value"]): box for box in self.control}
-        groups = self.field.groups or (("", self.field.choices.values),)
+        groups = self.field.groups or (("", boxes),)
         return [(heading, [boxes[value] for value in values]) for heading, values in groups]
 
     @property
@@ -112,14 +114,16 @@ def sheet_of(element: Element, person, day, *, living: bool, bound: Shown | None
     fields = [shown(element, field, editable) for field in FIELDS[element.kind]]
     if bound:
         fields = [bound if item.field.name == bound.field.name else item for item in fields]
-    tables = [ShownTable(table, rows_of(table, element)) for table in tables_of(element.kind)]
+    cities = cities_of(element.programme)
+    with_rows([element], cities)
+    tables = [ShownTable(table, table.told_rows(element)) for table in tables_of(element.kind)]
     progress = [row for table in tables if table.table.name == "progress" for row, _cells in table.rows]
     return Sheet(
         element=element,
         editable=editable,
         fields=fields,
         tables=tables,
-        cities=cities_of(element.programme),
+        cities=cities,
         status=status_on(progress, day) if element.kind == Kind.MEASURE else None,
         living=living,
         may_report=editable or (living and answers_for(person, element)),
@@ -138,11 +142,6 @@ def shown(element: Element, field: Field, editable: bool = True) -> Shown:
     return Shown(
         element, field, value, FieldForm(None, field=field, element=element, value=value) if editable else None
     )
-
-
-def rows_of(table: Table, element: Element) -> list[tuple]:
-    rows = getattr(element, f"{table.name}_rows").select_related("city")
-    return [(row, list(zip(table.fields, table.cells(row), strict=True))) for row in rows]
 
 
 def own_cities(programme, person) -> list[City]:

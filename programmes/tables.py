@@ -7,8 +7,18 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from programmes.fields import Certain, Choice, Field, Loose, Named, Stated, Text, Year, YesNo
-from programmes.models import Kind, MoneyLine, Progress, Responsibility, Target
+from programmes.models import (
+    Attachment,
+    CityPart,
+    Indicator,
+    Kind,
+    MoneyLine,
+    Progress,
+    Reading,
+    Responsibility,
+    Target,
+)  # fmt: skip
+from programmes.sorts import Certain, Choice, Field, IndicatorChoice, Loose, Named, Stated, Text, Year, YesNo
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,10 @@ class Table:
 
     def rows_of(self, element) -> list:
         return list(getattr(element, f"{self.name}_rows").all())
+
+    def told_rows(self, element) -> list[tuple]:
+        """Each of the element's rows with (field, words) for every column."""
+        return [(row, list(zip(self.fields, self.cells(row), strict=True))) for row in self.rows_of(element)]
 
     def typed(self, row) -> dict:
         return {field.name: field.typed(field.get(row)) for field in self.fields}
@@ -47,6 +61,34 @@ PROGRESS = Table(
     ),
 )
 
+READINGS = Table(
+    model=Reading,
+    label=_("Avlesninger"),
+    add_label=_("Legg til avlesning"),
+    kinds=(Kind.GOAL, Kind.MEASURE),
+    fields=(
+        IndicatorChoice("indicator", _("Indikator"), required=True),
+        Loose("day", _("Dag eller år"), _("Det tallet gjelder for: «2009» eller «mars 2010»."), required=True),
+        Stated("value", _("Verdi"), required=True),
+        Field("place", _("Sted")),
+        Field("sector", _("Sektor")),
+        Field("source", _("Kilde"), limit=300),
+        Field("edition", _("Kildens utgave"), _("Regnskap regnes om: «2011-utgaven»."), limit=120),
+    ),
+)
+
+ATTACHMENTS = Table(
+    model=Attachment,
+    label=_("Vedlegg og bilder"),
+    add_label=_("Legg til fil"),
+    kinds=(Kind.PROGRAMME, Kind.CHAPTER, Kind.MEASURE),
+    fields=(
+        Field("title", _("Tittel"), required=True),
+        Choice("sort", _("Brukes som"), choices=Attachment.Sort, required=True),
+        Field("description", _("Beskrivelse for den som ikke ser bildet"), limit=300),
+    ),
+)
+
 TABLES = (
     Table(
         model=Responsibility,
@@ -58,6 +100,7 @@ TABLES = (
             Choice("part", _("Rolle"), choices=Responsibility.Part, required=True),
             Field("part_words", _("Rolle med egne ord"), limit=80),
             Certain("certain", _("Er ansvaret avklart?")),
+            Loose("span", _("Fra–til"), _("Når ansvaret gjelder, om det ikke er hele tiden: «fra 2010».")),
         ),
     ),
     Table(
@@ -73,6 +116,7 @@ TABLES = (
             Year("target_year", _("Målår")),
             Field("counts_in", _("Dette teller med"), limit=300),
             Field("counts_out", _("Dette teller ikke med"), limit=300),
+            Field("source", _("Kilde"), limit=300),
             Field("note", _("Merknad"), limit=300),
         ),
     ),
@@ -84,17 +128,43 @@ TABLES = (
         fields=(
             Stated(
                 "amount",
-                _("Beløp i kroner"),
+                _("Beløp"),
                 _("For eksempel «24 mill.» eller «inntil 20 mill.»."),
                 required=True,
                 unit="kr",
             ),
+            Choice("currency", _("Valuta"), choices=MoneyLine.Currency, required=True),
             Loose("period", _("År eller periode")),
             Field("source_of_funds", _("Hvor pengene kommer fra")),
+            Field("source", _("Kilde til tallet"), limit=300),
+            Field("note", _("Merknad"), limit=300),
+        ),
+    ),
+    Table(
+        model=CityPart,
+        label=_("Byenes del"),
+        add_label=_("Legg til en bys del"),
+        kinds=(Kind.MEASURE,),
+        fields=(
+            Loose("period", _("Periode i byen"), _("Når tiltaket gjennomføres der: «fra våren 2010».")),
             Field("note", _("Merknad"), limit=300),
         ),
     ),
     PROGRESS,
+    Table(
+        model=Indicator,
+        label=_("Indikatorer"),
+        add_label=_("Legg til indikator"),
+        kinds=(Kind.GOAL, Kind.MEASURE),
+        fields=(
+            Field("name", _("Det som måles"), required=True),
+            Field("unit", _("Enhet"), _("For eksempel «reiser per dag» eller «tonn»."), limit=120),
+            Field("definition", _("Slik måles det"), limit=300),
+            Field("source", _("Kilde"), limit=300),
+        ),
+    ),
+    READINGS,
+    ATTACHMENTS,
 )
 
 

@@ -4,6 +4,7 @@ from programmes.views.fields import element_field
 from programmes.views.pages import (
     element_by_number,
     element_page,
+    element_panel,
     programme_bin,
     programme_list,
     programme_page,
@@ -29,6 +30,7 @@ programmes = [
     path("<int:programme>/versjoner/", programme_versions, name="programme_versions"),
     path("<int:programme>/versjoner/las/", programme_freeze, name="programme_freeze"),
     path("element/<int:element>/", element_page, name="element_page"),
+    path("element/<int:element>/panel/", element_panel, name="element_panel"),
     path("element/<int:element>/felt/<slug:name>/", element_field, name="element_field"),
     path("element/<int:element>/rad/<slug:name>/", element_row, name="element_row_add"),
     path("element/<int:element>/rad/<slug:name>/<int:row>/", element_row, name="element_row"),

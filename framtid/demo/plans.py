@@ -4,7 +4,7 @@ from cities.models import City
 from framtid.demo.facts import read
 from framtid.demo.ours import DAY_OF_DOCUMENT, THEME_OF_SARPSBORG
 from framtid.demo.wording import joined, period
-from programmes.models import Area, AreaLabel, Plan, Theme
+from programmes.models import Area, AreaLabel, Paper, Theme
 
 # What a document's facts hold beyond the fields of a plan, and what to call it in the remark.
 REMARKS = {
@@ -61,20 +61,20 @@ def load_areas(themes: dict[str, Theme]) -> dict[str, Area]:
     return {label.number: label.area for label in labels if label.number}
 
 
-def load_plans(cities: dict[str, City]) -> dict[str, Plan]:
+def load_plans(cities: dict[str, City]) -> dict[str, Paper]:
     """The documents by their id in the facts."""
     facts = read("plans")["dokumenter"]
-    plans = Plan.objects.bulk_create(plan(fact) for fact in facts)
-    Plan.cities.through.objects.bulk_create(
-        Plan.cities.through(plan=one, city=cities[name])
+    plans = Paper.objects.bulk_create(plan(fact) for fact in facts)
+    Paper.cities.through.objects.bulk_create(
+        Paper.cities.through(paper=one, city=cities[name])
         for fact, one in zip(facts, plans, strict=True)
         for name in fact["byer"] or ()
     )
     return {fact["id"]: one for fact, one in zip(facts, plans, strict=True)}
 
 
-def plan(fact) -> Plan:
-    return Plan(
+def plan(fact) -> Paper:
+    return Paper(
         title=fact["tittel"],
         sender=fact.get("avsender") or "",
         day=period(DAY_OF_DOCUMENT.get(fact["id"])),

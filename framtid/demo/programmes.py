@@ -14,10 +14,10 @@ from framtid.demo.outline import Draft, programmes
 from framtid.demo.rows import Known, rows_of
 from framtid.demo.wording import norwegian, period
 from history.actions import entry, record_all
-from programmes.models import Basis, Chapter, Element, Kind, Plan, Programme
+from programmes.models import Basis, Chapter, Element, Kind, Paper, Programme
 
 
-def load_programmes(cities: dict[str, City], plans: dict[str, Plan], known: Known) -> None:
+def load_programmes(cities: dict[str, City], plans: dict[str, Paper], known: Known) -> None:
     """All programmes at once: first the roots, then the chapters, then what stands in them."""
     books = [Book(head, drafts, cities, plans, known) for head, drafts in programmes().items()]
     Document.objects.bulk_create(book.document for book in books)
@@ -110,13 +110,13 @@ class Book:
         for title in self.plan.builds_on if self.plan else ():
             yield Basis(element=self.root, kind=Basis.Kind.PLAN, title=title, sources=self.plan.sources)
         for plan in map(self.plans.get, self.head.builds_on):
-            yield Basis(element=self.root, kind=Basis.Kind.PLAN, title=plan.title, plan=plan, sources=plan.sources)
+            yield Basis(element=self.root, kind=Basis.Kind.PLAN, title=plan.title, paper=plan, sources=plan.sources)
 
     def bases(self, element, draft):
         """The plans an element was found in."""
         for plan in map(self.plans.get, PLANS_TO_BUILD_ON):
             if found := [source for source in draft.fact["source"] if source in plan.sources]:
-                yield Basis(element=element, kind=Basis.Kind.PLAN, title=plan.title, plan=plan, sources=found)
+                yield Basis(element=element, kind=Basis.Kind.PLAN, title=plan.title, paper=plan, sources=found)
 
 
 def aims() -> str:

@@ -3,9 +3,9 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Refused, Stale
 from programmes.actions.memory import remember
-from programmes.fields import Field
 from programmes.models import Element
 from programmes.queries import lives
+from programmes.sorts import Field
 
 
 def save_field(*, element: Element, field: Field, value, base: int | None, by, at) -> Element:
@@ -48,5 +48,6 @@ def _put(element, holder, field, value) -> None:
     if holder is element:
         element.save(update_fields=[field.name, "revisions"])
     else:
-        holder.save(update_fields=[field.name])
+        if field.column:
+            holder.save(update_fields=[field.name])
         element.save(update_fields=["revisions"])

@@ -1,9 +1,19 @@
 """A programme is an outline of elements; each kind of element has its facts in a table of its own."""
 
-from programmes.models.basis import Basis, Plan
+from programmes.models.basis import Basis, Paper, Point
 from programmes.models.facts import Chapter, Goal, Instrument, Measure, Strategy
 from programmes.models.outline import Element, Kind, NumberAlias, Programme
-from programmes.models.rows import MoneyLine, Progress, Responsibility, Target
+from programmes.models.rows import (
+    Attachment,
+    CityPart,
+    Indicator,
+    MoneyLine,
+    Progress,
+    Reading,
+    Responsibility,
+    Target,
+)  # fmt: skip
+from programmes.models.talk import Comment, Mention, Waiver
 from programmes.models.themes import Area, AreaLabel, Theme
 
 FACTS = {
@@ -15,6 +25,7 @@ FACTS = {
 }
 
 __all__ = [
-    "FACTS", "Area", "AreaLabel", "Basis", "Chapter", "Element", "Goal", "Instrument", "Kind", "Measure", "MoneyLine",
-    "NumberAlias", "Plan", "Programme", "Progress", "Responsibility", "Strategy", "Target", "Theme",
+    "FACTS", "Area", "AreaLabel", "Attachment", "Basis", "Chapter", "CityPart", "Comment", "Element", "Goal",
+    "Indicator", "Instrument", "Kind", "Measure", "Mention", "MoneyLine", "NumberAlias", "Paper", "Point", "Programme",
+    "Progress", "Reading", "Responsibility", "Strategy", "Target", "Theme", "Waiver",
 ]  # fmt: skip

@@ -1,16 +1,32 @@
+import uuid
+
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City
 from common.fields import LooseDateField
+from files.models import StoredFile
 from programmes.models.outline import Element
 
 
-class Plan(models.Model):
-    """An existing plan, programme or report of one or more cities, as far as the sources tell of it."""
+class Paper(models.Model):
+    """What programmes build on and answer: a letter of intent, a letter with feedback, an existing plan, a decision.
 
-    cities = models.ManyToManyField(City, related_name="plans", blank=True)
+    cities: whom it is for or from; none for the whole network. `points` are what it asks, each to be answered.
+    """
+
+    class Kind(models.TextChoices):
+        PLAN = "plan", _("Gjeldende plan")
+        DECISION = "decision", _("Vedtak")
+        ONGOING = "ongoing", _("Pågående arbeid")
+        LETTER_OF_INTENT = "letter_of_intent", _("Intensjonsavtalen")
+        FEEDBACK = "feedback", _("Tilbakemelding fra departementene")
+
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.PLAN)
+    cities = models.ManyToManyField(City, related_name="papers", blank=True)
     title = models.CharField(max_length=200)
     sender = models.CharField(max_length=200, blank=True)
     day = LooseDateField(null=True, blank=True)
@@ -18,19 +34,45 @@ class Plan(models.Model):
     chapters = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     builds_on = ArrayField(models.CharField(max_length=300), default=list, blank=True)
     note = models.TextField(blank=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    file_name = models.CharField(max_length=200, blank=True)
+    uuid = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
     sources = ArrayField(models.TextField(), default=list, blank=True)
 
     CITY_PATH = "cities"
 
     class Meta:
-        ordering = ["title"]
+        ordering = ["title", "id"]
 
     def __str__(self):
         return self.title
 
 
+class Point(models.Model):
+    """One thing a paper asks for or says, in the paper's order. `number` as the paper writes it: "3.1"."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="points")
+    position = models.PositiveIntegerField()
+    number = models.CharField(max_length=20, blank=True)
+    title = models.CharField(max_length=300)
+    text = models.TextField(blank=True)
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    CITY_PATH = "paper__cities"
+
+    class Meta:
+        ordering = ["paper_id", "position", "id"]
+
+    def __str__(self):
+        return f"{self.number} {self.title}".strip()
+
+
 class Basis(models.Model):
-    """What an element builds on. `reference` is opaque and written by the room it comes from."""
+    """What an element builds on, or answers: a paper, one point of it, or something with a title of its own.
+
+    followed_up: yes, no (then `because` says why), or not said yet. On the root element it answers for the programme as
+    a whole. reference: opaque, written by the room it comes from.
+    """
 
     class Kind(models.TextChoices):
         PLAN = "plan", _("Gjeldende plan")
@@ -43,16 +85,24 @@ class Basis(models.Model):
     element = models.ForeignKey(Element, models.CASCADE, related_name="bases")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     title = models.CharField(max_length=300)
-    plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="bases")
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, blank=True, related_name="bases")
+    point = models.ForeignKey(Point, models.PROTECT, null=True, blank=True, related_name="bases")
     place = models.CharField(max_length=200, blank=True)
     quotation = models.TextField(blank=True)
     reference = models.CharField(max_length=200, blank=True)
     followed_up = models.BooleanField(null=True)
     because = models.TextField(blank=True)
+    uuid = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
+    revision = models.PositiveIntegerField(default=0)
     sources = ArrayField(models.TextField(), default=list, blank=True)
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["element", "point"], condition=Q(point__isnull=False), name="an_element_answers_a_point_once"
+            ),
+        ]
 
     def __str__(self):
         return self.title

@@ -55,7 +55,8 @@ class Measure(Facts):
     """A concrete action.
 
     targets: the groups it is aimed at. direction: only "inward/outward as stated", where no group is named.
-    effect: tonnes of CO2e a year; effect_words keeps what the source says when it is not such a number.
+    effect: tonnes of CO2e a year; effect_words keeps what the source says when it is not such a number; effect_basis
+    tells how it was found. needs_from, needs: who must contribute for it to be done, and with what.
     """
 
     class Target(models.TextChoices):
@@ -75,11 +76,22 @@ class Measure(Facts):
         OUTWARD = "outward", _("Utadrettet")
         BOTH = "both", _("Innad- og utadrettet")
 
+    class Helper(models.TextChoices):
+        STATE = "state", _("Staten")
+        COUNTY = "county", _("Fylkeskommunen")
+        REGION = "region", _("Nabokommunene")
+        BUSINESS = "business", _("Næringslivet")
+        OTHER = "other", _("Andre")
+
     adopted_title = models.CharField(max_length=200, blank=True)
+    secondary_themes = models.ManyToManyField(Theme, related_name="+", blank=True)
+    instruments = models.ManyToManyField(Element, related_name="triggers", blank=True)
     period = LooseDateField(null=True, blank=True)
     targets = ArrayField(models.CharField(max_length=12, choices=Target.choices), default=list, blank=True)
     direction = models.CharField(max_length=8, choices=Direction.choices, null=True, blank=True)
     effect = StatedNumberField(null=True, blank=True)
     effect_words = models.CharField(max_length=300, blank=True)
+    effect_basis = models.TextField(blank=True)
+    needs_from = ArrayField(models.CharField(max_length=12, choices=Helper.choices), default=list, blank=True)
     needs = models.CharField(max_length=300, blank=True)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")

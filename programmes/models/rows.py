@@ -4,10 +4,13 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City, Party, Unit
 from common.fields import LooseDateField, StatedNumberField
+from files.models import StoredFile
 from programmes.models.outline import Element
 
 
@@ -47,10 +50,18 @@ class Responsibility(Row):
 class MoneyLine(Row):
     """An amount with its year and where it comes from. `amount` in units of the currency, not millions."""
 
+    class Currency(models.TextChoices):
+        NOK = "NOK", _("norske kroner")
+        EUR = "EUR", _("euro")
+        SEK = "SEK", _("svenske kroner")
+        DKK = "DKK", _("danske kroner")
+        USD = "USD", _("amerikanske dollar")
+
     amount = StatedNumberField()
-    currency = models.CharField(max_length=3, default="NOK")
+    currency = models.CharField(max_length=3, choices=Currency.choices, default=Currency.NOK)
     period = LooseDateField(null=True, blank=True)
     source_of_funds = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=300, blank=True)
 
     def __str__(self):
@@ -86,7 +97,77 @@ class Target(Row):
     target_year = models.PositiveSmallIntegerField(null=True, blank=True)
     counts_in = models.CharField(max_length=300, blank=True)
     counts_out = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=300, blank=True)
 
     def __str__(self):
         return f"{self.amount} {self.unit}".strip()
+
+
+class CityPart(Row):
+    """What one city says of a measure that several share: when it is done there."""
+
+    period = LooseDateField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta(Row.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["element", "city"], name="a_city_has_one_part_of_a_measure"),
+            models.CheckConstraint(name="a_city_part_is_a_citys", condition=Q(city__isnull=False)),
+        ]
+
+    def __str__(self):
+        return f"{self.city}: {self.period or self.note}"
+
+
+class Indicator(Row):
+    """What is counted to see whether a goal is met or a measure works. Its values are readings."""
+
+    name = models.CharField(max_length=200)
+    unit = models.CharField(max_length=120, blank=True)
+    definition = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    def __str__(self):
+        return f"{self.name} ({self.unit})" if self.unit else self.name
+
+
+class Reading(Row):
+    """An indicator's value on a day. Figures that disagree stand side by side, each with its source and edition."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="readings")
+    day = LooseDateField()
+    value = StatedNumberField()
+    place = models.CharField(max_length=200, blank=True)
+    sector = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    edition = models.CharField(max_length=120, blank=True)
+
+    class Meta(Row.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                "indicator", "city", KeyTextTransform("earliest", "day"), KeyTextTransform("latest", "day"),
+                "place", "sector", "source", "edition",
+                name="a_source_reads_an_indicator_once_a_day", nulls_distinct=False,
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.day}: {self.value}"
+
+
+class Attachment(Row):
+    """A file that belongs to the element: an annex, or a picture to print in its place."""
+
+    class Sort(models.TextChoices):
+        ANNEX = "annex", _("Vedlegg")
+        PICTURE = "picture", _("Bilde")
+
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    sort = models.CharField(max_length=8, choices=Sort.choices, default=Sort.ANNEX)
+    name = models.CharField(max_length=200)
+    title = models.CharField(max_length=200)
+    description = models.CharField(max_length=300, blank=True)
+
+    def __str__(self):
+        return self.title

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from common import richtext
 from common.templatetags.framtid import icon
-from programmes.fields import FIELDS, Choice
+from programmes.fields import FIELDS
+from programmes.sorts import Choice
 from programmes.tables import TABLES
 
 register = template.Library()
@@ -27,6 +28,12 @@ ACTS = {
     "restore": lazy("hentet dette tilbake"),
     "freeze": lazy("låste en versjon"),
 }
+UNDONE = {
+    "add": lazy("angret at dette ble lagt til"),
+    "move": lazy("angret flyttingen"),
+    "bin": lazy("angret slettingen"),
+    "restore": lazy("angret at dette ble hentet tilbake"),
+}
 
 
 @register.simple_tag
@@ -44,6 +51,8 @@ def told(entry) -> str:
     if entry.act == "edit":
         values = {"field": label, "before": brief(entry.before), "after": brief(entry.after)}
         return _("endret «%(field)s» fra %(before)s til %(after)s") % values
+    if entry.act == "undo":
+        return str(UNDONE[entry.after["act"]])
     return str(ACTS.get(entry.act, entry.act))
 
 

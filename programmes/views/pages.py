@@ -10,8 +10,9 @@ from common.pages import page_of
 from programmes.actions import start_programme
 from programmes.forms import StartForm
 from programmes.models import Element, Programme
+from programmes.panels import panel_context
 from programmes.queries import binned, cities_of, outline_of, programmes_of
-from programmes.sheet import recent_history, sheet_of
+from programmes.sheet import sheet_of
 
 
 @require_safe
@@ -64,6 +65,13 @@ def programme_bin(request, programme):
     return render(request, "programmes/bin.html", {"programme": programme, "binned": binned(programme)})
 
 
+@require_safe
+@door(Act.READ_PROGRAMME, Element)
+def element_panel(request, element):
+    """Another tab beside the open element; without JavaScript the whole page comes with it."""
+    return render(request, "programmes/_panel.html", {"element": element, **panel_context(element, request)})
+
+
 def workspace(request, element, *, bound=None, status=200):
     """The editor: outline, element and panel. A click in the outline fetches only the two last ones."""
     programme = element.programme
@@ -78,8 +86,7 @@ def workspace(request, element, *, bound=None, status=200):
         "node": nodes[here] if here is not None else None,
         "previous": nodes[here - 1] if here else None,
         "next": nodes[here + 1] if here is not None and here + 1 < len(nodes) else None,
-        "history": recent_history(element),
-        "bases": element.bases.select_related("plan"),
+        **panel_context(element, request),
     }
     if request.htmx and request.htmx.target == "workspace":
         return render(request, "programmes/_opened.html", context)

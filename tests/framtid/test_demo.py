@@ -13,7 +13,7 @@ from programmes.models import (
     Basis,
     Element,
     MoneyLine,
-    Plan,
+    Paper,
     Programme,
     Progress,
     Responsibility,
@@ -257,7 +257,7 @@ def test_loose_periods_have_their_ends():
 
 
 def test_plans_are_the_bases_of_what_was_found_in_them():
-    bases = Counter(Basis.objects.values_list("kind", "plan__title"))
+    bases = Counter(Basis.objects.values_list("kind", "paper__title"))
 
     assert bases == {
         ("plan", None): 4,  # what Oslo's programme says that it builds on
@@ -269,10 +269,10 @@ def test_plans_are_the_bases_of_what_was_found_in_them():
 
 
 def test_plans_keep_what_is_known_of_them():
-    bergen = Plan.objects.get(title__startswith="Areal og transport")
-    drammen = Plan.objects.get(title__startswith="Drammen")
+    bergen = Paper.objects.get(title__startswith="Areal og transport")
+    drammen = Paper.objects.get(title__startswith="Drammen")
 
-    assert Plan.objects.count() == 11
+    assert Paper.objects.count() == 11
     assert (str(bergen.day), bergen.pages, bergen.day.earliest) == ("januar 2009", 41, date(2009, 1, 1))
     assert len(drammen.chapters) == 8
     assert "Rullering: årlig" in drammen.note.splitlines()

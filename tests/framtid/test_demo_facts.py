@@ -23,7 +23,7 @@ from programmes.models import (
     Goal,
     Measure,
     MoneyLine,
-    Plan,
+    Paper,
     Programme,
     Progress,
     Responsibility,
@@ -38,7 +38,7 @@ WAITING = ("agreements", "milestones", "treatment", "gatherings", "reports")
 SOURCES = {"source", "malform_kilde", "organ_kilde"}
 ROWS = (Responsibility, MoneyLine, Progress, Target, Basis)
 TABLES = (
-    Network, Party, PartyName, Number, Succession, City, Body, Theme, Area, AreaLabel, Plan, Programme, DocumentCity,
+    Network, Party, PartyName, Number, Succession, City, Body, Theme, Area, AreaLabel, Paper, Programme, DocumentCity,
     Element, *FACTS.values(), *ROWS,
 )  # fmt: skip
 
@@ -106,7 +106,7 @@ def test_years_of_every_party_are_as_stated():
 
 def test_pages_and_cities_of_every_plan_are_as_stated():
     plans = {
-        (plan.title, plan.pages, tuple(sorted(city.name for city in plan.cities.all()))) for plan in Plan.objects.all()
+        (plan.title, plan.pages, tuple(sorted(city.name for city in plan.cities.all()))) for plan in Paper.objects.all()
     }
 
     assert plans == {
@@ -191,7 +191,7 @@ def test_no_file_of_facts_is_forgotten():
 def test_every_element_and_programme_has_a_source():
     assert list(Element.objects.filter(sources=[]).values_list("title", flat=True)) == []
     assert Programme.objects.filter(sources=[]).count() == 0
-    assert Plan.objects.filter(sources=[]).count() == 0
+    assert Paper.objects.filter(sources=[]).count() == 0
     assert Theme.objects.filter(sources=[]).count() == 0
     assert Party.objects.filter(sources=[]).count() == 0
 

@@ -23,7 +23,7 @@ def planner(programmes):
 
 
 def responsible(words, **more):
-    return {"words": words, "part": "responsible", "part_words": "", "certain": True, **more}
+    return {"words": words, "part": "responsible", "part_words": "", "certain": True, "span": None, **more}
 
 
 def save(element, by, words="Skien kommune", *, table=WHO, row=None, values=None, city=None, base=None, uuid=None):

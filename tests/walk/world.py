@@ -18,7 +18,7 @@ from documents.models import Edition, Print, Version
 from files.actions import store
 from programmes.actions import bin_element, freeze_programme, save_field, save_row
 from programmes.fields import field_of
-from programmes.models import Basis, Element, Kind, Plan, Programme, Theme
+from programmes.models import Basis, Element, Kind, Paper, Programme, Theme
 from programmes.queries import with_cities
 from programmes.tables import table_of
 from tests import world as worlds
@@ -87,7 +87,7 @@ def _write_canaries(walk: Walk) -> None:
             )
         Programme.objects.filter(pk=programme.pk).update(law_reference=canary(word))
     for slug in PLACE_WORDS:
-        plan = Plan.objects.create(title=f"Energiplan {canary('plan')} {slug}")
+        plan = Paper.objects.create(title=f"Energiplan {canary('plan')} {slug}")
         plan.cities.add(cities[slug])
         theme = Theme.objects.create(code="X", number=9, name=canary(f"tema{slug}"), city=cities[slug])
         walk.themes[PLACE_WORDS[slug]] = theme
@@ -121,7 +121,7 @@ def _hang_rows(walk: Walk) -> None:
     ]:
         mark = canary({"bare-skien": "skien", "oslo-bergen": "oslo"}.get(name, f"rad{slug or 'felles'}"))
         who = "Byplan i Skien" if word == "besvart" else f"Etaten {mark}"  # the unit of its measure owner
-        values = {"words": who, "part": "responsible", "part_words": "", "certain": True}
+        values = {"words": who, "part": "responsible", "part_words": "", "certain": True, "span": None}
         walk.rows[word] = save_row(
             element=walk.programmes[name], table=table, values=values, city=cities[slug] if slug else None,
             uuid=uuid5(NAMESPACE_URL, word), by=walk.person("planner", by), at=AT,
