@@ -1,5 +1,8 @@
 """A version's content as one reader gets it. Pure: content in, content out."""
 
+OF_CITIES = ("organisation", "waivers")
+"""Lists at the top whose items may be one city's; format 1 had none of them."""
+
 
 def edition(content: dict, slug: str | None) -> dict:
     """Derive the joint edition (no city) or one city's: what is shared and what is that city's own.
@@ -14,6 +17,7 @@ def edition(content: dict, slug: str | None) -> dict:
     return {
         **content,
         "edition": slug,
+        **{name: [thing for thing in content[name] if concerns(thing, slug)] for name in OF_CITIES if name in content},
         "elements": [without_others_rows(element, slug) for element in content["elements"] if concerns(element, slug)],
     }
 

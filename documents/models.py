@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.models import City, Party
 from common.canonical import check_code
+from documents.formats import upgraded
 from files.models import StoredFile
 from jobs.models import Job
 
@@ -52,7 +53,7 @@ class Version(models.Model):
     """Number and content at a moment.
 
     day: the document's day; names and numbers in the content are those of that day.
-    content: canonical JSON (see docs/content-1.schema.json), sha256 its checksum.
+    content: canonical JSON (see docs/content-2.schema.json; older ones are upgraded when read), sha256 its checksum.
     key: names the form it was frozen from, so that a form sent twice makes one version.
     """
 
@@ -82,8 +83,8 @@ class Version(models.Model):
 
     @property
     def data(self) -> dict:
-        """The content as plain data."""
-        return json.loads(self.content)
+        """The content as plain data, in the newest format."""
+        return upgraded(json.loads(self.content))
 
 
 class Edition(models.Model):

@@ -21,7 +21,8 @@ def print_pdf(
 ) -> Pdf:  # fmt: skip
     """Print an edition: the same content, version, mark and day give the same bytes.
 
-    content: an edition, as in docs/content-1.schema.json. mark: the word that stands on every page ("Utkast").
+    content: an edition, as in docs/content-2.schema.json, or an older one.
+    mark: the word that stands on every page ("Utkast").
     sha256: the edition's checksum. day: the document's day.
     Errors: Unprintable, with a message for the one who asked; ValueError if the content is not what sha256 says.
     """

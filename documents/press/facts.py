@@ -42,9 +42,10 @@ def parts_played(rows: list[dict], names: dict) -> list[tuple[str, str]]:
     """Who answers for it, one line per role in the order they are met, each with its names below each other."""
     roles: dict[str, list[str]] = {}
     for row in rows:
-        who, role, own_words, _certain = row["cells"]
-        doubt = "" if row["value"]["certain"] is not False else f" ({_('usikkert')})"
-        roles.setdefault(own_words or role, []).append(told(who, row["city"], names) + doubt)
+        who, role, own_words, doubt, span = (*row["cells"], None)[:5]  # format 1 had no span
+        beside = ", ".join(words for words in (span, doubt) if words)
+        said = told(who, row["city"], names) + (f" ({beside})" if beside else "")
+        roles.setdefault(own_words or role, []).append(said)
     return [(role, "; ".join(people)) for role, people in roles.items()]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from common import richtext
 from common.canonical import check_code
+from documents.formats import upgraded
 from documents.press.facts import facts_and_tables
 from documents.press.overview import overview
 from documents.press.typesetting import held, spaced
@@ -21,6 +22,7 @@ OPENING_A_PART = ("chapter", "strategy", "goal")
 
 def paper(content: dict, *, version: int, mark: str, sha256: str, day: date) -> str:
     """The whole document as HTML, in the content's own language."""
+    content = upgraded(content)
     with override(content["language"]):
         elements, sources = content["elements"], Sources()
         names = {city["slug"]: city["name"] for city in content["cities"]}

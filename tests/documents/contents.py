@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from common.canonical import canonical, digest
+from documents.formats import upgraded
 
 DAY = date(2009, 2, 9)
-RICH = json.loads((Path(__file__).parent / "content.json").read_text())
+OLD = json.loads((Path(__file__).parent / "content-1.json").read_text())
+RICH = upgraded(OLD)
 
 
 def rich() -> dict:
@@ -19,11 +21,12 @@ def rich() -> dict:
 def small(*elements: dict, **changed) -> dict:
     """A content of one city with the elements given, or with one."""
     return {
-        "format": 1, "network": "Framtidens byer", "language": "nb", "title": "Lite program", "day": DAY.isoformat(),
+        "format": 2, "network": "Framtidens byer", "language": "nb", "title": "Lite program", "day": DAY.isoformat(),
         "cities": [
             {"slug": "skien", "name": "Skien", "official": "Skien kommune", "number": "0806", "county": "Telemark"}
         ],
-        "edition": None, "facts": [], "text": "", "elements": list(elements) or [element()], **changed,
+        "edition": None, "facts": [], "text": "", "elements": list(elements) or [element()],
+        "tables": [], "basis": [], "organisation": [], "waivers": [], **changed,
     }  # fmt: skip
 
 

@@ -19,9 +19,13 @@ def fact(name, words, label=None):
 
 def people(*rows):
     return {
-        "name": "responsibility", "label": "Ansvar", "columns": ["Hvem", "Rolle", "Rolle med egne ord", "Sikkert"],
+        "name": "responsibility", "label": "Ansvar",
+        "columns": ["Hvem", "Rolle", "Rolle med egne ord", "Sikkert", "Fra–til"],
         "rows": [
-            {"city": city, "value": {"part": part, "certain": certain}, "cells": [who, part.title(), own_words, None]}
+            {
+                "uuid": None, "city": city, "value": {"part": part, "certain": certain},
+                "cells": [who, part.title(), own_words, "usikkert" if certain is False else None, None],
+            }
             for city, who, part, own_words, certain in rows
         ],
     }  # fmt: skip
