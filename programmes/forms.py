@@ -37,9 +37,8 @@ class RowForm(doors.Form):
     def __init__(self, data, *, table, element, row=None, cities=()):
         self.table, self.row = table, row
         initial = {"uuid": row.uuid if row else uuid4(), "base": row.revision if row else None}
-        initial |= (
-            {field.name: field.initial(field.get(row)) for field in table.fields} if row else {"part": "responsible"}
-        )
+        usual = {"part": "responsible", "currency": "NOK"}
+        initial |= {field.name: field.initial(field.get(row)) for field in table.fields} if row else usual
         if row and row.city_id:
             initial["city"] = row.city_id
         super().__init__(data, initial=initial, auto_id=f"r{element.pk}-{table.name}-{row.pk if row else 0}-%s")
@@ -48,9 +47,9 @@ class RowForm(doors.Form):
         if cities:
             self.fields["city"] = forms.ModelChoiceField(
                 City.objects.filter(pk__in=[city.pk for city in cities]),
-                required=False,
+                required=table.per_city,
                 label=_("Gjelder"),
-                empty_label=_("Alle byene i programmet"),
+                empty_label=None if table.per_city else _("Alle byene i programmet"),
             )
 
     def answer(self, base: int) -> None:

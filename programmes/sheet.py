@@ -70,8 +70,24 @@ class Shown:
 
 @dataclass
 class ShownTable:
+    """The rows of one table on the page, with the columns somebody has filled."""
+
     table: Table
     rows: list = attribute(default_factory=list)
+
+    @property
+    def used(self) -> list[Field]:
+        return [field for n, field in enumerate(self.table.fields) if any(cells[n][1] for _row, cells in self.rows)]
+
+    @property
+    def of_cities(self) -> bool:
+        return any(row.city_id for row, _cells in self.rows)
+
+    @property
+    def lines(self) -> list[tuple]:
+        """(row, words of each used column)."""
+        used = self.used
+        return [(row, [(field, words) for field, words in cells if field in used]) for row, cells in self.rows]
 
 
 @dataclass
@@ -116,7 +132,7 @@ def sheet_of(element: Element, person, day, *, living: bool, bound: Shown | None
         fields = [bound if item.field.name == bound.field.name else item for item in fields]
     cities = cities_of(element.programme)
     with_rows([element], cities)
-    tables = [ShownTable(table, table.told_rows(element)) for table in tables_of(element.kind)]
+    tables = [ShownTable(table, table.told_rows(element)) for table in tables_shown(element, cities)]
     progress = [row for table in tables if table.table.name == "progress" for row, _cells in table.rows]
     return Sheet(
         element=element,
@@ -128,6 +144,12 @@ def sheet_of(element: Element, person, day, *, living: bool, bound: Shown | None
         living=living,
         may_report=editable or (living and answers_for(person, element)),
     )
+
+
+def tables_shown(element: Element, cities: list[City]) -> list[Table]:
+    """The kind's tables; one with a row for each city only where several cities share the element."""
+    shared = len(cities) > 1 and not element.city_id
+    return [table for table in tables_of(element.kind) if shared or not table.per_city]
 
 
 def answers_for(person, element: Element) -> bool:

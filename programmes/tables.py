@@ -30,6 +30,8 @@ class Table:
     add_label: str
     kinds: tuple[str, ...]
     fields: tuple[Field, ...]
+    per_city: bool = False
+    """Has each city one row of its own, and are there none in common?"""
 
     @property
     def name(self) -> str:
@@ -145,6 +147,7 @@ TABLES = (
         label=_("Byenes del"),
         add_label=_("Legg til en bys del"),
         kinds=(Kind.MEASURE,),
+        per_city=True,
         fields=(
             Loose("period", _("Periode i byen"), _("Når tiltaket gjennomføres der: «fra våren 2010».")),
             Field("note", _("Merknad"), limit=300),

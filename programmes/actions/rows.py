@@ -33,6 +33,7 @@ def save_row(
             return row
         demand_own_city(element, row.city if row.pk else city, by)
         demand_own_city(element, city, by)
+        demand_place(element, table, city, row)
         before, after = (told(table, row) if row.pk else None), typed(table, values) | whose(city, row)
         if row.pk and base != row.revision:
             remember(element, act="conflict", field=table.name, before=before, after=after, by=by, at=at)
@@ -59,6 +60,16 @@ def remove_row(*, element: Element, table: Table, row, by, at) -> None:
     before = told(table, row)
     row.delete()
     remember(element, act="edit", field=table.name, before=before, by=by, at=at)
+
+
+def demand_place(element: Element, table: Table, city: City | None, row) -> None:
+    """Where each city has one row, it names its city, and there is no other of that city."""
+    if not table.per_city:
+        return
+    if city is None:
+        raise Refused(_("Velg hvilken by det gjelder."))
+    if table.model.objects.filter(element=element, city=city).exclude(pk=row.pk).exists():
+        raise Refused(_("%(city)s har alt en rad her. Endre den i stedet.") % {"city": city})
 
 
 def demand_words(table: Table, values) -> None:

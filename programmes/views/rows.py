@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import retarget
 
 from cities.access import door
 from cities.acts import Act
@@ -12,7 +13,9 @@ from common.refusals import Refused, Stale
 from programmes.actions import remove_row, report_progress, save_row
 from programmes.forms import RowForm
 from programmes.models import Element, Kind
-from programmes.sheet import own_cities
+from programmes.queries import cities_of
+from programmes.rows_at_once import with_rows
+from programmes.sheet import ShownTable, own_cities
 from programmes.tables import PROGRESS, table_of
 
 
@@ -38,9 +41,9 @@ def element_row(request, element, name, row=None):
         except Refused as refused:
             form.refuse(refused)
         else:
-            return redirect(to_table(element, table))
-    context = {"form": form, "element": element, "table": table, "row": row, "theirs": theirs}
-    return render(request, "programmes/row.html", context, status=form.status)
+            return done(request, element, table)
+    context = {"form": form, "element": element, "table": table, "row": row, "theirs": theirs, "address": request.path}
+    return asked(request, context, form.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +62,7 @@ def element_report(request, element):
             form.refuse(refused)
         else:
             return redirect(to_table(element, PROGRESS))
-    context = {"form": form, "element": element, "table": PROGRESS}
+    context = {"form": form, "element": element, "table": PROGRESS, "address": request.path}
     return render(request, "programmes/row.html", context, status=form.status)
 
 
@@ -71,7 +74,26 @@ def element_row_remove(request, element, name, row):
         remove_row(element=element, table=table, row=row, by=request.user, at=now())
     except Refused as refused:
         messages.error(request, refused.message)
-    return redirect("element_page", element.pk)
+    return done(request, element, table)
+
+
+def asked(request, context, status):
+    """The row's form: under its table, or on a page of its own."""
+    if not request.htmx:
+        return render(request, "programmes/row.html", context, status=status)
+    answer = render(request, "programmes/_row_form.html", context, status=status)
+    if request.method == "POST":
+        retarget(answer, f"#rowform-{context['table'].name}")
+    return answer
+
+
+def done(request, element, table):
+    """The table as it is now, or back to it on the element's page."""
+    if not request.htmx:
+        return redirect(to_table(element, table))
+    with_rows([element], cities_of(element.programme))
+    context = {"item": ShownTable(table, table.told_rows(element)), "element": element, "editable": True}
+    return render(request, "programmes/_table.html", context | {"may_report": True})
 
 
 def to_table(element, table) -> str:

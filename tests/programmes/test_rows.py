@@ -5,12 +5,14 @@ import pytest
 from django.urls import reverse
 
 from common.dates import LooseDate
+from common.numbers import StatedNumber
 from common.refusals import Refused, Stale
 from history.queries import history_of
 from programmes.actions import remove_row, save_row
-from programmes.models import Kind, Progress, Responsibility
+from programmes.models import Element, Indicator, Kind, MoneyLine, Progress, Reading, Responsibility
 from programmes.queries import status_on
-from programmes.tables import table_of
+from programmes.rows_at_once import with_rows
+from programmes.tables import TABLES, table_of
 from tests.factories.cities import PartyNameFactory
 
 AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
@@ -198,3 +200,37 @@ def test_a_report_that_says_nothing_is_refused(programmes, planner, client, owne
 
     assert answer.status_code == 422
     assert not Progress.objects.exists()
+
+
+def test_a_city_has_one_part_of_a_shared_measure(programmes, planner):
+    measure, skien = programmes["skien-porsgrunn"], programmes.world.cities["skien"]
+    part = {"table": table_of("measure", "citypart"), "values": {"period": None, "note": "Først i sentrum"}}
+
+    save_row(element=measure, city=skien, by=planner, at=AT, **part)
+
+    with pytest.raises(Refused, match="Skien har alt en rad her"):
+        save_row(element=measure, city=skien, by=planner, at=AT, **part)
+    with pytest.raises(Refused, match="Velg hvilken by"):
+        save_row(element=measure, city=None, by=planner, at=AT, **part)
+
+
+def test_rows_read_at_once_are_those_read_one_table_at_a_time(programmes):
+    measure = programmes["skien-porsgrunn"]
+    city = programmes.world.cities["skien"]
+    Progress.objects.create(element=measure, day=LooseDate.read("mars 2010"), words="Godt i gang", recorded_at=AT)
+    MoneyLine.objects.create(element=measure, city=city, amount=StatedNumber.read("inntil 20 mill."))
+    counted = Indicator.objects.create(element=measure, name="Reiser")
+    Reading.objects.create(
+        element=measure, indicator=counted, day=LooseDate.read("2009"), value=StatedNumber.read("ca. 900")
+    )
+    alone = {table.name: table.rows_of(Element.objects.get(pk=measure.pk)) for table in TABLES}
+
+    (read,) = with_rows([Element.objects.get(pk=measure.pk)], [city])
+
+    for table in TABLES:
+        rows = table.rows_of(read)
+        assert rows == alone[table.name]
+        assert [table.typed(row) for row in rows] == [table.typed(row) for row in alone[table.name]]
+        assert [vars(row) | {"_state": 0} for row in rows if table.name == "progress"] == [
+            vars(row) | {"_state": 0} for row in alone[table.name] if table.name == "progress"
+        ]
