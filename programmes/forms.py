@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.models import City
 from common import forms as doors
-from programmes.models import FACTS, Kind, Programme
+from programmes.models import FACTS, Kind, Programme, Theme
 from programmes.sorts import Field
+from programmes.starting import OUTLINES, Part, outline_called
 
 
 class FieldForm(doors.Form):
@@ -95,17 +96,56 @@ class NewElementForm(doors.Form):
 
 
 class StartForm(doors.Form):
-    """A new programme: its title and its first city. Twins join one that is there."""
+    """A new programme of one or more of the person's cities. Others join one that is there."""
 
     uuid = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
     title = doors.LineField(label=_("Tittel"), help_text=_("Slik byen selv skriver den."))
-    city = forms.ModelChoiceField(City.objects.none(), label=_("By"), empty_label=None)
+    cities = forms.ModelMultipleChoiceField(
+        City.objects.none(), label=_("Byer"), widget=forms.CheckboxSelectMultiple, help_text=_("Dine byer.")
+    )
     period = doors.LooseDateField(label=_("Periode"), required=False, help_text=_("For eksempel «2009–2012»."))
     plan_kind = forms.ChoiceField(label=_("Type plan"), choices=Programme.PlanKind.choices)
+    law_reference = doors.LineField(
+        label=_("Lovhenvisning"), required=False, help_text=_("For eksempel «plan- og bygningsloven § 11-1».")
+    )
+    predecessor = forms.ModelChoiceField(
+        Programme.objects.none(), label=_("Følger etter"), required=False, empty_label=_("Ingen")
+    )
+    outline = forms.ChoiceField(
+        label=_("Start med"),
+        choices=[(outline.name, outline.told) for outline in OUTLINES],
+        initial="temakapitler",
+        widget=forms.RadioSelect,
+    )
+    themes = forms.ModelMultipleChoiceField(
+        Theme.objects.filter(city=None),
+        label=_("Temaer"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("De som skal ha plass i disposisjonen. Du kan legge til flere siden."),
+    )
 
-    def __init__(self, data=None, *, cities):
-        super().__init__(data)
-        self.fields["city"].queryset = cities
+    def __init__(self, data=None, *, cities, programmes):
+        super().__init__(data, initial={"themes": list(self.base_fields["themes"].queryset), "cities": cities[:1]})
+        self.fields["cities"].queryset = cities
+        self.fields["predecessor"].queryset = programmes
+
+    def clean(self):
+        data = super().clean()
+        outline = outline_called(data["outline"]) if data.get("outline") else None
+        if outline and outline.themes and len(data.get("themes", ())) != outline.themes:
+            self.add_error("themes", _("Velg ett tema når programmet bare skal ha ett."))
+        return data
+
+    @property
+    def parts(self) -> list[Part]:
+        """What the programme begins with."""
+        return outline_called(self.cleaned_data["outline"]).draw(list(self.cleaned_data["themes"]))
+
+    @property
+    def facts(self) -> dict:
+        names = ("title", "cities", "period", "plan_kind", "law_reference", "predecessor", "uuid")
+        return {name: self.cleaned_data[name] for name in names}
 
 
 class FreezeForm(doors.Form):

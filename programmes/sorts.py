@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from common import forms as doors
 from common import richtext
 from programmes.models import Area, AreaLabel, Element, Indicator, Kind, Programme, Theme
+from programmes.queries import cities_of
 
 
 @dataclass(frozen=True)
@@ -292,20 +293,18 @@ class InstrumentChoices(Several):
 
 
 class PredecessorChoice(Field):
-    """The programme this one follows: another one of any of its cities."""
+    """The programme this one follows. Only one that has all of this one's cities: who reads this, may read that."""
 
     widget = "choice"
 
     def form_field(self, element):
-        cities = element.programme.document.cities.all()
-        others = Programme.objects.titled().filter(document__cities__in=cities).exclude(pk=element.programme_id)
-        return forms.ModelChoiceField(
-            others.distinct(),
-            label=self.label,
-            help_text=self.hint,
-            required=False,
-            empty_label=_("Ingen"),
-        )
+        others = Programme.objects.titled().exclude(pk=element.programme_id)
+        for city in cities_of(element.programme):
+            others = others.filter(document__city_rows__city=city)
+        return picked(self, others)
+
+    def initial(self, value):
+        return value and value.pk
 
     def typed(self, value):
         return {"programme": value.pk, "title": title_of(value)} if value else None

@@ -1,13 +1,20 @@
 """How acts on elements are written into the history."""
 
 from history.actions import entry, record_all
+from history.models import Entry
 
 
 def remember(element, *, act, by, at, field="", before=None, after=None) -> None:
     """One act on an element; it also shows in the programme's history."""
-    record_all([
-        entry(
-            act=act, thing="element", thing_id=element.pk, title=element.title, scope="programme",
-            scope_id=element.programme_id, field=field, before=before, after=after, by=by, at=at,
-        )
-    ])  # fmt: skip
+    remember_all([remembered(**locals())])
+
+
+def remembered(element, *, act, by, at, field="", before=None, after=None) -> Entry:
+    """An act not yet written, for `remember_all`."""
+    return entry(
+        act=act, thing="element", thing_id=element.pk, title=element.title, scope="programme",
+        scope_id=element.programme_id, field=field, before=before, after=after, by=by, at=at,
+    )  # fmt: skip
+
+
+remember_all = record_all

@@ -7,7 +7,7 @@ from cities.acts import Act
 from cities.models import City
 from common.forms import posted
 from common.pages import page_of
-from programmes.actions import start_programme
+from programmes.actions import start_from_outline
 from programmes.forms import StartForm
 from programmes.models import Element, Programme
 from programmes.panels import panel_context
@@ -26,13 +26,10 @@ def programme_list(request):
 @require_http_methods(["GET", "POST"])
 @holder(Act.EDIT_PROGRAMME)
 def programme_start(request):
-    form = StartForm(posted(request), cities=visible(request.user, Act.EDIT_PROGRAMME, City))
+    cities = visible(request.user, Act.EDIT_PROGRAMME, City)
+    form = StartForm(posted(request), cities=cities, programmes=programmes_of(request.user))
     if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        programme = start_programme(
-            title=data["title"], cities=[data["city"]], period=data["period"], plan_kind=data["plan_kind"],
-            uuid=data["uuid"], by=request.user, at=now(),
-        )  # fmt: skip
+        programme = start_from_outline(parts=form.parts, **form.facts, by=request.user, at=now())
         return redirect("programme_page", programme.pk)
     return render(request, "programmes/start.html", {"form": form}, status=form.status)
 

@@ -184,8 +184,8 @@ POSTED = {
     "temaer/nytt/": a_theme,
     "temaer/<theme>/endre/": a_changed_theme,
     "handlingsprogram/nytt/": lambda walk, word: {
-        "uuid": UUID, "title": "Nytt program", "city": walk.world.cities["skien"].pk, "period": "2009–2012",
-        "plan_kind": "free",
+        "uuid": UUID, "title": "Nytt program", "cities": walk.world.cities["skien"].pk, "period": "2009–2012",
+        "plan_kind": "free", "outline": "tom",
     },
     "handlingsprogram/<programme>/versjoner/las/": a_freeze,
     ELEMENT + "felt/<name>/": a_field,
