@@ -14,7 +14,7 @@ from programmes.fields import FIELDS
 from programmes.models import Basis, Element, Kind, Programme
 from programmes.queries import Node, cities_of, living, outline
 from programmes.rows_at_once import with_rows
-from programmes.tables import tables_of
+from programmes.tables import ATTACHMENTS, tables_of
 
 FORMAT = 2
 
@@ -114,17 +114,23 @@ def table_content(table, element, day) -> dict:
         "name": table.name,
         "label": str(table.label),
         "columns": [str(field.label) for field in table.fields],
-        "rows": [
-            {
-                "uuid": str(row.uuid),
-                "city": row.city.slug if row.city else None,
-                "value": table.typed(row),
-                "cells": table.cells(row),
-            }
-            for row in table.rows_of(element)
-            if happened_by(row, day)
-        ],
+        "rows": [row_content(table, row) for row in table.rows_of(element) if happened_by(row, day)],
     }
+
+
+def row_content(table, row) -> dict:
+    content = {
+        "uuid": str(row.uuid),
+        "city": row.city.slug if row.city else None,
+        "value": table.typed(row),
+        "cells": table.cells(row),
+    }
+    if table is ATTACHMENTS:
+        file = row.file
+        content["file"] = {
+            "sha256": file.sha256, "name": row.name, "media_type": file.media_type, "size": file.size,
+        }  # fmt: skip
+    return content
 
 
 def happened_by(row, day: date) -> bool:

@@ -35,14 +35,14 @@ class RowForm(doors.Form):
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
     uuid = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data, *, table, element, row=None, cities=()):
+    def __init__(self, data, *, table, element, row=None, cities=(), files=None):
         self.table, self.row = table, row
         initial = {"uuid": row.uuid if row else uuid4(), "base": row.revision if row else None}
-        usual = {"part": "responsible", "currency": "NOK"}
+        usual = {"part": "responsible", "currency": "NOK", "sort": "annex"}
         initial |= {field.name: field.initial(field.get(row)) for field in table.fields} if row else usual
         if row and row.city_id:
             initial["city"] = row.city_id
-        super().__init__(data, initial=initial, auto_id=f"r{element.pk}-{table.name}-{row.pk if row else 0}-%s")
+        super().__init__(data, files, initial=initial, auto_id=f"r{element.pk}-{table.name}-{row.pk if row else 0}-%s")
         for field in table.fields:
             self.fields[field.name] = field.form_field(element)
         if cities:
@@ -66,6 +66,16 @@ class RowForm(doors.Form):
     def city(self) -> City | None:
         """The city the row is for; where there was none to choose, the one it had."""
         return self.cleaned_data["city"] if "city" in self.fields else self.row and self.row.city
+
+
+class AttachForm(RowForm):
+    """A file to keep with an element."""
+
+    file = forms.FileField(label=_("Fil"), help_text=_("PDF, bilde eller dokument, høyst 20 MB."))
+
+    def __init__(self, data, files, **more):
+        super().__init__(data, files=files, **more)
+        self.order_fields(["base", "uuid", "file"])
 
 
 class NewElementForm(doors.Form):

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from programmes.views.attachments import element_attach, element_attachment
 from programmes.views.fields import element_field
 from programmes.views.pages import (
     element_by_number,
@@ -35,6 +36,8 @@ programmes = [
     path("element/<int:element>/rad/<slug:name>/", element_row, name="element_row_add"),
     path("element/<int:element>/rad/<slug:name>/<int:row>/", element_row, name="element_row"),
     path("element/<int:element>/rad/<slug:name>/<int:row>/fjern/", element_row_remove, name="element_row_remove"),
+    path("element/<int:element>/vedlegg/", element_attach, name="element_attach"),
+    path("element/<int:element>/vedlegg/<int:row>/", element_attachment, name="element_attachment"),
     path("element/<int:element>/status/", element_report, name="element_report"),
     path("element/<int:element>/nytt/", element_add, name="element_add"),
     path("element/<int:element>/flytt/", element_move, name="element_move"),

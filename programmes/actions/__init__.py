@@ -1,8 +1,10 @@
 """Acts: one function per thing a person can do to a programme. The only place that saves."""
 
+from programmes.actions.attachments import attach
 from programmes.actions.fields import save_field
 from programmes.actions.freezing import freeze_programme
 from programmes.actions.rows import remove_row, report_progress, save_row
+from programmes.actions.starting import start_from_outline
 from programmes.actions.structure import (
     add_element,
     bin_element,
@@ -13,9 +15,11 @@ from programmes.actions.structure import (
     start_programme,
 )
 from programmes.actions.themes import save_theme
+from programmes.actions.undo import undo_last
 
 __all__ = [
     "add_element",
+    "attach",
     "bin_element",
     "empty_bin",
     "freeze_programme",
@@ -27,5 +31,7 @@ __all__ = [
     "save_row",
     "save_theme",
     "shift_element",
+    "start_from_outline",
     "start_programme",
+    "undo_last",
 ]

@@ -10,7 +10,7 @@ from common.keys import scoped
 from common.refusals import Refused, Stale
 from programmes.actions.fields import claim
 from programmes.actions.memory import remember
-from programmes.models import Element, Progress, Responsibility
+from programmes.models import Attachment, Element, Progress, Responsibility
 from programmes.queries import answered_by, cities_of, roles_of
 from programmes.tables import PROGRESS, Table
 
@@ -34,6 +34,7 @@ def save_row(
         demand_own_city(element, row.city if row.pk else city, by)
         demand_own_city(element, city, by)
         demand_place(element, table, city, row)
+        demand_file(row, values)
         before, after = (told(table, row) if row.pk else None), typed(table, values) | whose(city, row)
         if row.pk and base != row.revision:
             remember(element, act="conflict", field=table.name, before=before, after=after, by=by, at=at)
@@ -70,6 +71,20 @@ def demand_place(element: Element, table: Table, city: City | None, row) -> None
         raise Refused(_("Velg hvilken by det gjelder."))
     if table.model.objects.filter(element=element, city=city).exclude(pk=row.pk).exists():
         raise Refused(_("%(city)s har alt en rad her. Endre den i stedet.") % {"city": city})
+
+
+def demand_file(row, values) -> None:
+    """A file comes by `attach`; only a picture can be used as one."""
+    if not isinstance(row, Attachment):
+        return
+    if not row.pk:
+        raise Refused(_("Velg en fil."))
+    demand_picture(values["sort"], row.file.media_type)
+
+
+def demand_picture(sort: str, media_type: str) -> None:
+    if sort == Attachment.Sort.PICTURE and not media_type.startswith("image/"):
+        raise Refused(_("Bare bilder kan brukes som bilde. Velg «Vedlegg» for andre filer."))
 
 
 def demand_words(table: Table, values) -> None:

@@ -12,7 +12,7 @@ FACE = {"models", "queries", "actions"}
 # What a room lends beside its face.
 ALSO = {
     "cities": {"acts", "access"},
-    "files": {"serving"},
+    "files": {"intake", "serving"},
     "jobs": {"work"},
 }
 # The wiring knows every room from the inside; the tool shelf is all face.

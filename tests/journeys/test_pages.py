@@ -38,6 +38,7 @@ PAGES = [
     ("element_row_add", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk, "responsibility")),
     ("element_row_add", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk, "progress")),
     ("element_row", PLANNER, lambda walk: (walk.rows["eget"].element_id, "responsibility", walk.rows["eget"].pk)),
+    ("element_attach", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk,)),
     ("element_report", ("measure_owner", "skien"), lambda walk: (walk.programmes["skien-porsgrunn"].pk,)),
     ("programme_bin", PLANNER, lambda walk: (walk.programmes.skien.pk,)),
     ("programme_versions", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
@@ -118,7 +119,7 @@ def test_page_is_sound_wide_and_narrow(open_page, name, who, parts):
 
 # Fragments, files, redirects and acts; and what tests/look/test_axe.py looks at.
 NO_PAGES = {
-    "alive", "ready", "party_suggestions", "unit_suggestions", "print_state", "print_download", "element_field", "element_panel",
+    "alive", "ready", "party_suggestions", "unit_suggestions", "print_state", "print_download", "element_field", "element_panel", "element_attachment",
     "element_by_number", "role_withdraw", "invitation_withdraw", "party_row_add", "party_row_remove",
     "element_row_remove", "element_move", "element_bin", "element_restore", "version_table", "edition_print",
     "tabling_withdraw", "account_signup", "account_inactive", "account_reset_password_from_key",

@@ -158,6 +158,15 @@ def a_changed_theme(walk, word):
     return a_theme(walk, word) | {"seen": theme_mark(walk.themes[word]) if word in walk.themes else ""}
 
 
+class Map:
+    """A file to post, as often as one likes."""
+
+    name = "kart.pdf"
+
+    def read(self) -> bytes:
+        return b"%PDF-1.7"
+
+
 UUID = uuid5(NAMESPACE_URL, "nytt")
 UNIT = {"name": "Klimakontoret", "novelty": "new", "note": ""}
 JOIN = {"name": "Kari Nordmann", "password": PASSWORD}
@@ -191,6 +200,9 @@ POSTED = {
     ELEMENT + "felt/<name>/": a_field,
     ELEMENT + "rad/<name>/": a_row,
     ELEMENT + "rad/<name>/<row>/": a_row,
+    ELEMENT + "vedlegg/": lambda walk, word: {
+        "uuid": UUID, "title": "Kart", "sort": "annex", "file": Map(),
+    },
     ELEMENT + "status/": {"uuid": UUID, "status": "under_way", "day": "mars 2009", "words": "Godt i gang"},
     ELEMENT + "nytt/": {"uuid": UUID, "kind": "measure", "title": "Nytt tiltak", "city": ""},
     ELEMENT + "flytt/": {"direction": "out"},

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cities import actions as places
 from cities.access import forget_rights
@@ -16,7 +17,7 @@ from cities.models import Invitation, User
 from documents.actions import order_print, table_version, withdraw_tabling
 from documents.models import Edition, Print, Version
 from files.actions import store
-from programmes.actions import bin_element, freeze_programme, save_field, save_row
+from programmes.actions import attach, bin_element, freeze_programme, save_field, save_row
 from programmes.fields import field_of
 from programmes.models import Basis, Element, Kind, Paper, Programme, Theme
 from programmes.queries import with_cities
@@ -62,6 +63,7 @@ def build() -> Walk:
     User.objects.update(password=make_password(PASSWORD))
     _write_canaries(walk)
     _hang_rows(walk)
+    _attach(walk)
     _freeze(walk)
     _invite(walk)
     _keep_parties(walk)
@@ -125,6 +127,21 @@ def _hang_rows(walk: Walk) -> None:
         walk.rows[word] = save_row(
             element=walk.programmes[name], table=table, values=values, city=cities[slug] if slug else None,
             uuid=uuid5(NAMESPACE_URL, word), by=walk.person("planner", by), at=AT,
+        )  # fmt: skip
+
+
+def _attach(walk: Walk) -> None:
+    """A file on each of these; what is in it must not come to others' eyes either."""
+    for word, name, by in [
+        ("vedlegg til eget", "bare-skien", "skien"),
+        ("vedlegg til felles", "skien-porsgrunn", "skien"),
+        ("vedlegg til tvillingens", "skien-porsgrunn:porsgrunn", "porsgrunn"),
+        ("fremmed vedlegg", "oslo-bergen", "oslo"),
+    ]:
+        mark = canary({"bare-skien": "skien", "oslo-bergen": "oslo"}.get(name, "vedlegg"))
+        walk.rows[word] = attach(
+            element=walk.programmes[name], upload=SimpleUploadedFile("kart.pdf", f"%PDF-1.7 {mark}".encode()),
+            values={"title": "Kart", "sort": "annex", "description": ""}, by=walk.person("planner", by), at=AT,
         )  # fmt: skip
 
 

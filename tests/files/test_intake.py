@@ -1,0 +1,106 @@
+"""What may be attached, by what it is."""
+
+import io
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from common.refusals import Refused
+from files import intake
+from files.intake import taken_in
+
+
+def upload(data: bytes, name="vedlegg.bin"):
+    return SimpleUploadedFile(name, data)
+
+
+def picture(sort="JPEG", size=(40, 30), mode="RGB", **more) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, size).save(out, sort, **more)
+    return out.getvalue()
+
+
+def packed(**files) -> bytes:
+    out = io.BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def test_a_pdf_is_kept_as_it_is():
+    assert taken_in(upload(b"%PDF-1.7 innhold")) == (b"%PDF-1.7 innhold", "application/pdf")
+
+
+@pytest.mark.parametrize(("sort", "media_type"), [("PNG", "image/png"), ("JPEG", "image/jpeg"), ("WEBP", "image/jpeg")])
+def test_a_picture_is_drawn_anew(sort, media_type):
+    data, found = taken_in(upload(picture(sort)))
+
+    assert found == media_type
+    assert Image.open(io.BytesIO(data)).size == (40, 30)
+
+
+def test_where_a_picture_was_taken_is_left_out_and_it_stands_the_right_way():
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned a quarter
+    exif[0x010E] = "hemmelig sted"
+
+    data, _type = taken_in(upload(picture(exif=exif)))
+
+    assert b"hemmelig" not in data
+    assert Image.open(io.BytesIO(data)).size == (30, 40)
+
+
+def test_a_huge_picture_is_made_smaller():
+    data, _type = taken_in(upload(picture(size=(4_000, 10))))
+
+    assert Image.open(io.BytesIO(data)).width == intake.WIDEST
+
+
+def test_a_picture_of_too_many_points_is_refused_before_it_is_read(monkeypatch):
+    monkeypatch.setattr(intake, "MOST_PIXELS", 100)
+
+    with pytest.raises(Refused, match="for stort"):
+        taken_in(upload(picture()))
+
+
+@pytest.mark.parametrize(
+    ("files", "ending"),
+    [({"word/document.xml": ""}, "wordprocessingml.document"), ({"xl/workbook.xml": ""}, "spreadsheetml.sheet")],
+)
+def test_an_office_document_is_known_by_what_is_in_it(files, ending):
+    assert taken_in(upload(packed(**files)))[1].endswith(ending)
+
+
+def test_an_open_document_says_what_it_is():
+    sort = "application/vnd.oasis.opendocument.text"
+
+    assert taken_in(upload(packed(mimetype=sort)))[1] == sort
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"MZ\x90",
+        b"<svg onload='alert(1)'/>",
+        b"<html>",
+        packed(mimetype="text/html"),
+        b"PK\x03\x04 hakket",
+        picture()[:40],
+    ],
+    ids=["program", "svg", "html", "zip", "broken zip", "half a picture"],
+)
+def test_anything_else_is_refused_whatever_it_is_called(data):
+    with pytest.raises(Refused, match="Filen må være"):
+        taken_in(upload(data, "bilde.png"))
+
+
+def test_an_empty_or_too_large_file_is_refused(monkeypatch):
+    monkeypatch.setattr(intake, "LARGEST", 10)
+
+    with pytest.raises(Refused, match="tom"):
+        taken_in(upload(b""))
+    with pytest.raises(Refused, match="for stor"):
+        taken_in(upload(b"%PDF-1.7 langt"))
