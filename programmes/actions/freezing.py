@@ -1,7 +1,7 @@
 from django.db import transaction
 
 from documents.actions import freeze
-from programmes.actions.structure import lock
+from programmes.actions.placing import lock
 from programmes.content import FORMAT, programme_content
 from programmes.models import Programme
 

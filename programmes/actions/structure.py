@@ -1,31 +1,42 @@
 """Acts on the outline. Each locks the programme first, so that two movers wait for one another instead of mixing."""
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from cities.access import can, visible
+from cities.access import visible
 from cities.acts import Act
 from cities.models import City, User
 from common.keys import scoped
 from common.refusals import Refused
 from documents.models import Document, DocumentCity
-from history.queries import history_of
 from programmes.actions.memory import remember
+from programmes.actions.placing import (
+    binning_of,
+    demand_living,
+    demand_planner,
+    demand_room,
+    levels_of,
+    lock,
+    make_room,
+    next_number,
+    place_of,
+    put_away,
+    stand,
+)
 from programmes.fields import FIELDS
 from programmes.models import FACTS, Element, Kind, Programme
-from programmes.models.outline import DEEPEST
-from programmes.queries import cities_of, lives
+from programmes.queries import cities_of
 from programmes.tables import tables_of
 
 MOST_ELEMENTS = 2_000
 
 
 @transaction.atomic
-def start_programme(*, title, cities, period=None, plan_kind=Programme.PlanKind.FREE, uuid=None, by, at) -> Programme:
+def start_programme(*, title, cities, uuid=None, by, at, **facts) -> Programme:
     """Begin an empty programme of one or more cities, in the order of the title.
 
+    facts: period, plan_kind, law_reference, predecessor of the programme, as far as they are known.
     uuid: names the form it came from; the same form sent again gives back the same programme.
     Errors: Refused for a city the person does not plan for.
     """
@@ -39,7 +50,7 @@ def start_programme(*, title, cities, period=None, plan_kind=Programme.PlanKind.
     DocumentCity.objects.bulk_create(
         DocumentCity(document=document, city=city, position=n) for n, city in enumerate(cities)
     )
-    programme = Programme.objects.create(document=document, period=period, plan_kind=plan_kind, started_at=at)
+    programme = Programme.objects.create(document=document, started_at=at, **facts)
     root = Element.objects.create(
         programme=programme,
         kind=Kind.PROGRAMME,
@@ -93,18 +104,15 @@ def move_element(*, element: Element, parent: Element, position: int | None, by,
     """
     lock(element.programme_id)
     element, parent = Element.objects.get(pk=element.pk), Element.objects.get(pk=parent.pk)
-    if element.kind == Kind.PROGRAMME or element.binned_at:
-        raise Refused(_("Dette elementet kan ikke flyttes."))
+    if element.kind == Kind.PROGRAMME:
+        raise Refused(_("Selve programmet kan ikke flyttes."))
+    demand_living(element)
     if parent.programme_id != element.programme_id:
         raise Refused(_("Et element kan ikke flyttes til et annet program."))
     demand_room(parent, city_id=element.city_id, height=len(levels_of([element])), under=element)
-    before = {"parent": element.parent.code, "position": element.position}
-    close_gap(element)
-    element.parent, element.position = parent, make_room(parent, position, besides=element)
-    element.save(update_fields=["parent", "position"])
-    remember(
-        element, act="move", before=before, after={"parent": parent.code, "position": element.position}, by=by, at=at
-    )
+    before = place_of(element)
+    stand(element, parent, position)
+    remember(element, act="move", before=before, after=place_of(element), by=by, at=at)
     return element
 
 
@@ -116,10 +124,13 @@ def shift_element(*, element: Element, direction: str, by, at) -> Element:
     """
     lock(element.programme_id)
     element = Element.objects.get(pk=element.pk)
+    if element.kind == Kind.PROGRAMME:
+        raise Refused(_("Selve programmet kan ikke flyttes."))
+    demand_living(element)
     siblings = list(Element.objects.filter(parent=element.parent_id, binned_at=None).order_by("position"))
-    here = next((n for n, sibling in enumerate(siblings) if sibling.pk == element.pk), None)
+    here = next(n for n, sibling in enumerate(siblings) if sibling.pk == element.pk)
     parent = element.parent
-    if here is None or direction not in ("up", "down", "in", "out"):
+    if direction not in NOWHERE:
         raise Refused(_("Dette elementet kan ikke flyttes."))
     if direction == "up" and here > 0:
         target = parent, siblings[here - 1].position
@@ -146,36 +157,40 @@ def bin_element(*, element: Element, by, at) -> Element:
         raise Refused(_("Selve programmet kan ikke slettes her."))
     if element.binned_at:
         return element
+    demand_nothing_foreign(element, by)
+    before = place_of(element)
+    put_away(element, at)
+    remember(element, act="bin", before=before, by=by, at=at)
+    return element
+
+
+def demand_nothing_foreign(element: Element, by) -> None:
+    """Nobody throws away what another city's own elements hang under."""
     below = Element.objects.filter(pk__in=set().union(*levels_of([element])), binned_at=None, city__isnull=False)
     if foreign := below.exclude(city__in=visible(by, Act.EDIT_PROGRAMME, City)).select_related("city").first():
         raise Refused(
             _("Under «%(title)s» står noe som er %(city)s sitt eget. Flytt det ut først.")
             % {"title": element, "city": foreign.city}
         )
-    before = {"parent": element.parent.code, "position": element.position}
-    close_gap(element)
-    element.position, element.binned_at = None, at
-    element.save(update_fields=["position", "binned_at"])
-    remember(element, act="bin", before=before, by=by, at=at)
-    return element
 
 
 @transaction.atomic
 def restore_element(*, element: Element, by, at) -> Element:
-    """Fetch an element back from the bin: where it stood, or last under the programme if its parent is gone."""
+    """Fetch an element back from the bin: where it stood, or last under the programme if there is no room any more."""
     lock(element.programme_id)
     element = Element.objects.get(pk=element.pk)
     if not element.binned_at:
         return element
     parent, position = element.parent, None
-    if lives(parent):
-        binned = history_of("element", element.pk).filter(act="bin").first()
-        position = binned and binned.before["position"]
-    else:
+    try:
+        demand_room(parent, city_id=element.city_id, height=len(levels_of([element])))
+    except Refused:
         parent = Element.objects.get(programme=element.programme_id, parent=None)
-    element.parent, element.position, element.binned_at = parent, make_room(parent, position), None
-    element.save(update_fields=["parent", "position", "binned_at"])
-    remember(element, act="restore", after={"parent": parent.code, "position": element.position}, by=by, at=at)
+    else:
+        binned = binning_of(element)
+        position = binned and binned.before["position"]
+    stand(element, parent, position)
+    remember(element, act="restore", after=place_of(element), by=by, at=at)
     return element
 
 
@@ -214,70 +229,3 @@ NOWHERE = {
     "in": lazy("Det står ikke noe over «%(title)s» å flytte det inn under."),
     "out": lazy("«%(title)s» står allerede ytterst."),
 }
-
-
-def lock(programme_id: int) -> None:
-    """Hold the programme's outline until the transaction ends."""
-    Programme.objects.select_for_update().only("pk").get(pk=programme_id)
-
-
-def next_number() -> int:
-    """The next permanent number of the network."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('programmes_number')")
-        return cursor.fetchone()[0]
-
-
-def demand_planner(city: City, by) -> None:
-    """Nobody plans for another city than the own."""
-    if not can(by, Act.EDIT_PROGRAMME, city):
-        raise Refused(_("Bare planleggerne i %(city)s kan gjøre dette for byen.") % {"city": city})
-
-
-def demand_room(parent: Element, *, city_id, height: int = 1, under: Element | None = None) -> None:
-    """Refuse a parent that cannot hold the element: binned, another city's own, inside what is moved, or too deep."""
-    line = ancestry(parent)
-    if any(above.binned_at for above in line):
-        raise Refused(_("«%(title)s» ligger i papirkurven.") % {"title": parent})
-    if parent.city_id and parent.city_id != city_id:
-        raise Refused(_("Under et eget element kan bare samme bys egne elementer stå."))
-    if under and any(above.pk == under.pk for above in line):
-        raise Refused(_("Et element kan ikke flyttes inn under seg selv."))
-    if len(line) - 1 + height > DEEPEST:
-        raise Refused(_("Disposisjonen kan ha høyst %(levels)s nivåer.") % {"levels": DEEPEST})
-
-
-def ancestry(element: Element) -> list[Element]:
-    """The element and all above it, up to the root."""
-    line = [element]
-    while line[-1].parent_id:
-        line.append(line[-1].parent)
-    return line
-
-
-def levels_of(elements) -> list[set[int]]:
-    """The ids of the elements and of all that hangs under them, level by level; none twice."""
-    levels, seen = [], set()
-    level = {element.pk for element in elements}
-    while level:
-        levels.append(level)
-        seen |= level
-        level = set(Element.objects.filter(parent__in=level).values_list("pk", flat=True)) - seen
-    return levels
-
-
-def make_room(parent: Element, position: int | None = None, besides: Element | None = None) -> int:
-    """Open a place among the parent's children (not counting one that is on the move); last when none is asked for."""
-    children = Element.objects.filter(parent=parent, position__isnull=False)
-    children = children.exclude(pk=besides.pk) if besides else children
-    last = children.count()
-    if position is None or position >= last:
-        return last
-    position = max(0, position)
-    children.filter(position__gte=position).update(position=F("position") + 1)
-    return position
-
-
-def close_gap(element: Element) -> None:
-    """Move the later siblings up over the place the element leaves."""
-    Element.objects.filter(parent=element.parent_id, position__gt=element.position).update(position=F("position") - 1)

@@ -16,8 +16,8 @@ from programmes.actions import (
     shift_element,
     start_programme,
 )
-from programmes.actions.structure import DEEPEST
 from programmes.models import Element, Kind
+from programmes.models.outline import DEEPEST
 from programmes.queries import outline_of
 
 AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
