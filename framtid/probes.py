@@ -13,10 +13,8 @@ from time import monotonic
 from django.conf import settings
 from django.db import connection
 from django.utils.timezone import now
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
+from common import valkey
 from framtid.up.prepare import LIBRARIES
 from jobs.queries import last_swept_at, oldest_waiting_since
 
@@ -87,7 +85,7 @@ def database() -> Finding:
 
 
 def queue() -> Finding:
-    with redis_client() as client:
+    with valkey.client(LONGEST / 2) as client:
         client.ping()
     return Finding(True, "svarer")
 
@@ -126,15 +124,6 @@ def _loads(library: str) -> bool:
     except OSError:
         return False
     return True
-
-
-def redis_client() -> Redis:
-    """A client that gives up at once; as it comes, one tries again for about four seconds."""
-    url = settings.REDIS_URL
-    if url.startswith("redis+socket://"):
-        url = "unix://" + url.removeprefix("redis+socket://").replace("virtual_host=", "db=")
-    half = LONGEST / 2
-    return Redis.from_url(url, retry=Retry(NoBackoff(), 0), socket_connect_timeout=half, socket_timeout=half)
 
 
 PROBES = {"database": database, "kø": queue, "disk": disk, "klokke": clock, "arbeid": work, "utskrift": printing}

@@ -2,6 +2,9 @@ from django.urls import include, path
 
 from programmes.views.attachments import element_attach, element_attachment
 from programmes.views.fields import element_field
+from programmes.views.history import element_change, element_go_back
+from programmes.views.organisation import programme_organisation
+from programmes.views.measures import programme_measures
 from programmes.views.pages import (
     element_by_number,
     element_page,
@@ -11,6 +14,7 @@ from programmes.views.pages import (
     programme_page,
     programme_start,
 )
+from programmes.views.presence import programme_outline, programme_presence
 from programmes.views.rows import element_report, element_row, element_row_remove
 from programmes.views.structure import element_add, element_bin, element_move, element_restore
 from programmes.views.themes import theme_add, theme_edit, theme_list
@@ -27,6 +31,10 @@ programmes = [
     path("nytt/", programme_start, name="programme_start"),
     path("<int:programme>/", programme_page, name="programme_page"),
     path("<int:programme>/T-<int:number>/", element_by_number, name="element_by_number"),
+    path("<int:programme>/disposisjon/", programme_outline, name="programme_outline"),
+    path("<int:programme>/naervaer/", programme_presence, name="programme_presence"),
+    path("<int:programme>/organisering/", programme_organisation, name="programme_organisation"),
+    path("<int:programme>/tiltak/", programme_measures, name="programme_measures"),
     path("<int:programme>/papirkurv/", programme_bin, name="programme_bin"),
     path("<int:programme>/versjoner/", programme_versions, name="programme_versions"),
     path("<int:programme>/versjoner/las/", programme_freeze, name="programme_freeze"),
@@ -38,6 +46,8 @@ programmes = [
     path("element/<int:element>/rad/<slug:name>/<int:row>/fjern/", element_row_remove, name="element_row_remove"),
     path("element/<int:element>/vedlegg/", element_attach, name="element_attach"),
     path("element/<int:element>/vedlegg/<int:row>/", element_attachment, name="element_attachment"),
+    path("element/<int:element>/historikk/<int:entry>/", element_change, name="element_change"),
+    path("element/<int:element>/historikk/<int:entry>/tilbake/", element_go_back, name="element_go_back"),
     path("element/<int:element>/status/", element_report, name="element_report"),
     path("element/<int:element>/nytt/", element_add, name="element_add"),
     path("element/<int:element>/flytt/", element_move, name="element_move"),

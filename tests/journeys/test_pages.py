@@ -40,6 +40,7 @@ PAGES = [
     ("element_row", PLANNER, lambda walk: (walk.rows["eget"].element_id, "responsibility", walk.rows["eget"].pk)),
     ("element_attach", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk,)),
     ("element_report", ("measure_owner", "skien"), lambda walk: (walk.programmes["skien-porsgrunn"].pk,)),
+    ("programme_organisation", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_bin", PLANNER, lambda walk: (walk.programmes.skien.pk,)),
     ("programme_versions", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_freeze", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
@@ -122,7 +123,8 @@ NO_PAGES = {
     "alive", "ready", "party_suggestions", "unit_suggestions", "print_state", "print_download", "element_field", "element_panel", "element_attachment",
     "element_by_number", "role_withdraw", "invitation_withdraw", "party_row_add", "party_row_remove",
     "element_row_remove", "element_move", "element_bin", "element_restore", "version_table", "edition_print",
-    "tabling_withdraw", "account_signup", "account_inactive", "account_reset_password_from_key",
+    "tabling_withdraw", "programme_outline",
+    "programme_presence", "account_signup", "account_inactive", "account_reset_password_from_key",
     "account_reset_password_from_key_done",
 }  # fmt: skip
 
