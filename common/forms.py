@@ -131,9 +131,15 @@ class ReadField(Door):
 
 
 class LooseDateField(ReadField):
-    """A date or period as people write it → LooseDate or None."""
+    """A date or period as people write it → LooseDate or None. A source may be wrong; who types it here can mend it."""
 
     value_class = LooseDate
+
+    def read(self, typed):
+        loose = super().read(typed)
+        if loose and loose.backwards:
+            raise Unclean(_("Sluttdato må være etter startdato."))
+        return loose
 
 
 class StatedNumberField(ReadField):

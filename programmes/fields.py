@@ -72,6 +72,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             _("Virkning, tonn CO₂-ekvivalenter i året"),
             _("For eksempel «ca. 900» eller «inntil 20»."),
             unit="tonn",
+            below_zero=_("Virkningen kan ikke være negativ. Skriv hvor mye utslippet går ned, uten minus."),
         ),
         Field("effect_words", _("Virkning med egne ord"), limit=300),
         Text("effect_basis", _("Grunnlaget for virkningen"), _("Hvordan tallet er regnet ut, og kilden.")),

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common import forms as doors
 from common import richtext
+from common.dates import LooseDate
+from common.numbers import StatedNumber
 from programmes.models import Area, AreaLabel, Element, Indicator, Kind, Programme, Theme
 from programmes.queries import cities_of
 
@@ -48,9 +50,17 @@ class Field:
         """What stands in the form."""
         return value
 
+    def fault(self, value) -> str:
+        """Why the value cannot be kept, in words; "" when it can."""
+        return ""
+
     def typed(self, value):
         """The value as JSON."""
         return value or None
+
+    def untyped(self, data, element):
+        """The value again from its JSON; the nearest there is where something it named is gone."""
+        return data or ""
 
     def words(self, value) -> str | None:
         return str(value) if value else None
@@ -94,6 +104,7 @@ class Loose(Field):
     """A loose date, as stated; the form field writes its words."""
 
     widget = "loose"
+    value_class: ClassVar = LooseDate
 
     def form_field(self, element):
         return doors.LooseDateField(label=self.label, help_text=self.hint, required=self.required)
@@ -101,15 +112,33 @@ class Loose(Field):
     def typed(self, value):
         return value.as_json() if value else None
 
+    def untyped(self, data, element):
+        return self.value_class.from_json(data) if data else None
+
 
 @dataclass(frozen=True)
 class Stated(Loose):
-    """A stated number. unit: the only one that may be written with it, where there is one."""
+    """A stated number.
+
+    unit: the only one that may be written with it, where there is one. below_zero: why it cannot be negative, where so.
+    """
 
     unit: str = ""
+    below_zero: str = ""
+    value_class: ClassVar = StatedNumber
 
     def form_field(self, element):
-        return doors.StatedNumberField(label=self.label, help_text=self.hint, required=self.required, unit=self.unit)
+        return doors.StatedNumberField(
+            label=self.label, help_text=self.hint, required=self.required, unit=self.unit, validators=[self.demand]
+        )
+
+    def fault(self, value):
+        negative = value is not None and value.value is not None and value.value < 0
+        return self.below_zero if negative else ""
+
+    def demand(self, value):
+        if fault := self.fault(value):
+            raise forms.ValidationError(fault)
 
 
 class Year(Field):
@@ -122,6 +151,9 @@ class Year(Field):
             max_value=2200,
             localize=False,
         )
+
+    def untyped(self, data, element):
+        return data
 
 
 @dataclass(frozen=True)
@@ -140,6 +172,9 @@ class Choice(Field):
             required=self.required,
             empty_value=None,
         )
+
+    def untyped(self, data, element):
+        return data if data in self.choices.values else None
 
     def words(self, value):
         return str(self.choices(value).label) if value else None
@@ -160,6 +195,9 @@ class Choices(Choice):
             required=self.required,
             widget=forms.CheckboxSelectMultiple,
         )
+
+    def untyped(self, data, element):
+        return [item for item in data or () if item in self.choices.values]
 
     def words(self, value):
         return ", ".join(str(self.choices(item).label) for item in value or ()) or None
@@ -186,6 +224,9 @@ class YesNo(Field):
 
     def typed(self, value):
         return value
+
+    def untyped(self, data, element):
+        return data
 
     def words(self, value):
         return {True: str(_("Ja")), False: str(_("Nei"))}.get(value)
@@ -219,6 +260,11 @@ def picked(field, items, **more) -> forms.Field:
     )
 
 
+def same(data, items, typed):
+    """The one of the items that is typed so, or None."""
+    return next((item for item in items if data and typed(item) == data), None)
+
+
 class ThemeChoice(Field):
     """A theme: one of the network's, or of the programme's own cities."""
 
@@ -232,6 +278,9 @@ class ThemeChoice(Field):
 
     def typed(self, value):
         return {"code": value.code, "name": value.name} if value else None
+
+    def untyped(self, data, element):
+        return same(data, themes_for(element), self.typed)
 
 
 class Several(Field):
@@ -268,6 +317,10 @@ class Several(Field):
     def typed(self, value):
         return [self.typed_one(item) for item in value] or None
 
+    def untyped(self, data, element):
+        offered = list(self.offered(element))
+        return [item for one in data or () if (item := same(one, offered, self.typed_one))]
+
     def words(self, value):
         return ", ".join(map(str, value or ())) or None
 
@@ -297,17 +350,23 @@ class PredecessorChoice(Field):
 
     widget = "choice"
 
-    def form_field(self, element):
+    def offered(self, element):
         others = Programme.objects.titled().exclude(pk=element.programme_id)
         for city in cities_of(element.programme):
             others = others.filter(document__city_rows__city=city)
-        return picked(self, others)
+        return others
+
+    def form_field(self, element):
+        return picked(self, self.offered(element))
 
     def initial(self, value):
         return value and value.pk
 
     def typed(self, value):
         return {"programme": value.pk, "title": title_of(value)} if value else None
+
+    def untyped(self, data, element):
+        return next((one for one in self.offered(element) if data and one.pk == data["programme"]), None)
 
     def words(self, value):
         return title_of(value) if value else None
@@ -329,6 +388,9 @@ class IndicatorChoice(Field):
 
     def typed(self, value):
         return {"uuid": str(value.uuid), "title": value.name} if value else None
+
+    def untyped(self, data, element):
+        return Indicator.objects.filter(element=element, uuid=data["uuid"]).first() if data else None
 
 
 def known_areas() -> list[Area]:
@@ -356,3 +418,6 @@ class AreaChoice(Field):
 
     def typed(self, value):
         return {"number": [label.number for label in value.labels.all()], "title": str(value)} if value else None
+
+    def untyped(self, data, element):
+        return same(data, known_areas(), self.typed)

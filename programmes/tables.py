@@ -134,6 +134,7 @@ TABLES = (
                 _("For eksempel «24 mill.» eller «inntil 20 mill.»."),
                 required=True,
                 unit="kr",
+                below_zero=_("Beløpet kan ikke være negativt."),
             ),
             Choice("currency", _("Valuta"), choices=MoneyLine.Currency, required=True),
             Loose("period", _("År eller periode")),

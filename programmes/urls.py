@@ -16,7 +16,14 @@ from programmes.views.pages import (
 )
 from programmes.views.presence import programme_outline, programme_presence
 from programmes.views.rows import element_report, element_row, element_row_remove
-from programmes.views.structure import element_add, element_bin, element_move, element_restore
+from programmes.views.structure import (
+    element_add,
+    element_bin,
+    element_move,
+    element_place,
+    element_restore,
+    programme_undo,
+)
 from programmes.views.themes import theme_add, theme_edit, theme_list
 from programmes.views.versions import programme_freeze, programme_versions
 
@@ -35,6 +42,7 @@ programmes = [
     path("<int:programme>/naervaer/", programme_presence, name="programme_presence"),
     path("<int:programme>/organisering/", programme_organisation, name="programme_organisation"),
     path("<int:programme>/tiltak/", programme_measures, name="programme_measures"),
+    path("<int:programme>/angre/", programme_undo, name="programme_undo"),
     path("<int:programme>/papirkurv/", programme_bin, name="programme_bin"),
     path("<int:programme>/versjoner/", programme_versions, name="programme_versions"),
     path("<int:programme>/versjoner/las/", programme_freeze, name="programme_freeze"),
@@ -51,6 +59,7 @@ programmes = [
     path("element/<int:element>/status/", element_report, name="element_report"),
     path("element/<int:element>/nytt/", element_add, name="element_add"),
     path("element/<int:element>/flytt/", element_move, name="element_move"),
+    path("element/<int:element>/flytt-til/", element_place, name="element_place"),
     path("element/<int:element>/slett/", element_bin, name="element_bin"),
     path("element/<int:element>/hent/", element_restore, name="element_restore"),
 ]

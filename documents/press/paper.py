@@ -45,6 +45,7 @@ def paper(content: dict, *, version: int, mark: str, sha256: str, day: date) -> 
                 "contents": [element for element in elements if in_contents(element)],
                 "overview": overview([element for element in elements if element["depth"] == 1]),
                 "elements": [element_shown(*places, several, sources) for places in in_their_places(elements)],
+                "organisation": organisation_shown(content, names),
                 "sources": sources.addresses,
                 "roomy": roomy,
             },
@@ -73,6 +74,13 @@ def element_shown(element: dict, above: dict | None, below: list[dict], names: d
         "sources": sorted(sources.number(address) for address in element["sources"]),
         "overview": overview(below) if element["depth"] == 1 else [],
     }
+
+
+def organisation_shown(content: dict, names: dict) -> list[tuple[str, list[dict]]]:
+    """(city, its bodies and units), for cities that have told of any."""
+    rows = content["organisation"]
+    parts = [(name, [row for row in rows if row["city"] == slug]) for slug, name in names.items()]
+    return [(name, its) for name, its in parts if its]
 
 
 def in_their_places(elements: list[dict]):

@@ -3,6 +3,7 @@
 from programmes.actions.attachments import attach
 from programmes.actions.fields import save_field
 from programmes.actions.freezing import freeze_programme
+from programmes.actions.going_back import go_back
 from programmes.actions.rows import remove_row, report_progress, save_row
 from programmes.actions.starting import start_from_outline
 from programmes.actions.structure import (
@@ -23,6 +24,7 @@ __all__ = [
     "bin_element",
     "empty_bin",
     "freeze_programme",
+    "go_back",
     "move_element",
     "remove_row",
     "report_progress",

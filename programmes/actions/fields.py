@@ -14,7 +14,10 @@ def save_field(*, element: Element, field: Field, value, base: int | None, by, a
     base: the field's revision that the person saw; none is as stale as an old one. A value that stands there already
     is no conflict, so that a save whose answer was lost can be sent again. Returns the element as it is now.
     Errors: Stale if somebody saved the field since. It carries both values, and the losing one is in the history too.
+    Refused for a value the field cannot have.
     """
+    if fault := field.fault(value):
+        raise Refused(fault)
     with transaction.atomic():
         element = claim(element)
         holder = field.holder(element)

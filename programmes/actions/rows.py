@@ -10,30 +10,37 @@ from common.keys import scoped
 from common.refusals import Refused, Stale
 from programmes.actions.fields import claim
 from programmes.actions.memory import remember
-from programmes.models import Attachment, Element, Progress, Responsibility
+from programmes.models import Attachment, Element, Indicator, Progress, Reading, Responsibility
 from programmes.queries import answered_by, cities_of, roles_of
-from programmes.tables import PROGRESS, Table
+from programmes.tables import PROGRESS, READINGS, Table
 
 
 def save_row(
-    *, element: Element, table: Table, row=None, values: dict, city: City | None, base=None, uuid=None, by, at
-):
+    *, element: Element, table: Table, row=None, values: dict, city: City | None, base=None, uuid=None, named=None,
+    by, at,
+):  # fmt: skip
     """Add a row to an element, or give one of its rows new values.
 
     values: one per field of the table. city: none for a row common to the element's cities. base: the row's revision
     that the person saw. uuid: names the form a new row came from; the same form again gives back the same row.
+    named: the permanent name of a row that comes back.
     Errors: Stale if somebody saved the row since; Refused for another city's row.
     """
     stale = None
     with transaction.atomic():
         demand_words(table, values)
+        demand_sound(table, values)
         element = claim(element)
         row = locked(element, table, row) if row else made_from(element, table, uuid) or table.model(element=element)
         if row.pk and uuid:
             return row
+        if named:
+            row.uuid = named
         demand_own_city(element, row.city if row.pk else city, by)
         demand_own_city(element, city, by)
         demand_place(element, table, city, row)
+        if table is READINGS:
+            demand_unread(element, values, city, row)
         demand_file(row, values)
         before, after = (told(table, row) if row.pk else None), typed(table, values) | whose(city, row)
         if row.pk and base != row.revision:
@@ -58,6 +65,8 @@ def remove_row(*, element: Element, table: Table, row, by, at) -> None:
     element = claim(element)
     row = locked(element, table, row)
     demand_own_city(element, row.city, by)
+    if isinstance(row, Indicator) and row.readings.exists():
+        raise Refused(_("Indikatoren har avlesninger. Slett dem først."))
     before = told(table, row)
     row.delete()
     remember(element, act="edit", field=table.name, before=before, by=by, at=at)
@@ -91,6 +100,35 @@ def demand_words(table: Table, values) -> None:
     """A row that says nothing is no row."""
     if not any(words(table, values)):
         raise Refused(_("Fyll ut minst ett av feltene."))
+
+
+def demand_sound(table: Table, values) -> None:
+    """No value is one that its column cannot have."""
+    if fault := next(filter(None, (field.fault(values[field.name]) for field in table.fields)), ""):
+        raise Refused(fault)
+
+
+def demand_unread(element: Element, values, city: City | None, row=None) -> None:
+    """A reading is of the element's own indicator, and the first of its source for that day, place and sector."""
+    indicator, day = values["indicator"], values["day"]
+    if indicator.element_id != element.pk:
+        raise Refused(_("Indikatoren hører til et annet element."))
+    alike = {name: values[name] for name in ("indicator", "place", "sector", "source", "edition")}
+    alike |= {"day__earliest": ended(day.earliest), "day__latest": ended(day.latest), "city": city}
+    alike = {f"{name}__isnull" if value is None else name: value is None or value for name, value in alike.items()}
+    if known := Reading.objects.filter(**alike).exclude(pk=row and row.pk).first():
+        words = {"indicator": indicator.name, "day": known.day, "value": known.value}
+        raise Refused(
+            _(
+                "«%(indicator)s» er alt lest av for %(day)s fra samme kilde: %(value)s. "
+                "Endre den avlesningen, eller oppgi en annen kilde."
+            )
+            % words
+        )
+
+
+def ended(day) -> str | None:
+    return day and day.isoformat()
 
 
 def demand_own_city(element: Element, city: City | None, by) -> None:

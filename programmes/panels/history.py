@@ -1,6 +1,20 @@
-from programmes.sheet import recent_history
+from history.bursts import bursts
+from history.queries import history_of
+from programmes.changes import subject_of
+
+SHOWN = 60
+"""Entries that are fetched for a page of the history; bursts make fewer lines of them."""
 
 
 def gather(element, request) -> dict:
-    """What has been done to the element, newest first."""
-    return {"history": recent_history(element)}
+    """What has been done to the element, newest first; ?for=<entry> goes on with what is older."""
+    entries = history_of("element", element.pk)
+    before = request.GET.get("for", "")
+    if before.isascii() and before.isdigit() and len(before) < 19:
+        entries = entries.filter(pk__lt=int(before))
+    found = list(entries.order_by("-pk")[: SHOWN + 1])
+    lines = bursts(found[:SHOWN])
+    return {
+        "changes": [(line, subject_of(element, line.last)) for line in lines],
+        "older": found[SHOWN - 1].pk if len(found) > SHOWN else None,
+    }

@@ -13,6 +13,7 @@ FACE = {"models", "queries", "actions"}
 ALSO = {
     "cities": {"acts", "access"},
     "files": {"intake", "serving"},
+    "history": {"bursts"},
     "jobs": {"work"},
 }
 # The wiring knows every room from the inside; the tool shelf is all face.

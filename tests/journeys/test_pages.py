@@ -6,6 +6,7 @@ from django.test import override_settings
 from django.urls import get_resolver, reverse
 from pytest_django.live_server_helper import LiveServer
 
+from history.queries import history_of
 from tests.helpers.browser import Windows, axe_faults, windows
 from tests.walk import world as worlds
 
@@ -40,6 +41,14 @@ PAGES = [
     ("element_row", PLANNER, lambda walk: (walk.rows["eget"].element_id, "responsibility", walk.rows["eget"].pk)),
     ("element_attach", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk,)),
     ("element_report", ("measure_owner", "skien"), lambda walk: (walk.programmes["skien-porsgrunn"].pk,)),
+    (
+        "element_change",
+        PLANNER,
+        lambda walk: (
+            walk.programmes["skien-porsgrunn"].pk,
+            history_of("element", walk.programmes["skien-porsgrunn"].pk).filter(field="title")[0].pk,
+        ),
+    ),
     ("programme_organisation", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_bin", PLANNER, lambda walk: (walk.programmes.skien.pk,)),
     ("programme_versions", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
@@ -120,7 +129,7 @@ def test_page_is_sound_wide_and_narrow(open_page, name, who, parts):
 
 # Fragments, files, redirects and acts; and what tests/look/test_axe.py looks at.
 NO_PAGES = {
-    "alive", "ready", "party_suggestions", "unit_suggestions", "print_state", "print_download", "element_field", "element_panel", "element_attachment",
+    "alive", "ready", "party_suggestions", "unit_suggestions", "print_state", "print_download", "element_field", "element_panel", "element_go_back", "element_attachment",
     "element_by_number", "role_withdraw", "invitation_withdraw", "party_row_add", "party_row_remove",
     "element_row_remove", "element_move", "element_bin", "element_restore", "version_table", "edition_print",
     "tabling_withdraw", "programme_outline",

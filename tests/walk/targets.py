@@ -3,6 +3,7 @@
 from uuid import NAMESPACE_URL, uuid5
 
 from cities.forms import CityForm, PartyForm, UnitForm
+from history.queries import history_of
 from programmes.queries import theme_mark
 from tests.walk.world import PASSWORD, Walk
 
@@ -66,6 +67,10 @@ def of_programme(walk, address, word):
 def of_element(walk, address, word):
     if word.startswith("ukjent"):
         return {"element": walk.programmes["bare-skien"].pk, "name": "finnes-ikke"}
+    if "<entry>" in address:
+        name = "bare-skien" if word.endswith("under eget") else ELEMENTS[word]
+        element, other = walk.programmes[name], walk.programmes["oslo-bergen" if "annens" in word else name]
+        return {"element": element.pk, "entry": history_of("element", other.pk).filter(field="responsibility")[0].pk}
     name = "responsibility" if "/rad/" in address else "title"
     if "<row>" not in address:
         return {"element": walk.programmes[ELEMENTS[word]].pk, "name": name}
