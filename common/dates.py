@@ -42,6 +42,11 @@ class LooseDate:
             edtf = periods.read(words) or UNPLACED
             return cls(edtf, words, *days(edtf))
 
+    @property
+    def backwards(self) -> bool:
+        """Do the words name a period that ends before it begins? Such a one has no days."""
+        return self.edtf == UNPLACED and periods.backwards(self.words)
+
     def understood(self) -> str:
         """What the words were taken to mean, to show beside the field: "1. mars – 31. mai 2009"; "" when nothing."""
         first, last = self.earliest, self.latest

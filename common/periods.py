@@ -54,11 +54,22 @@ LENGTH_LIMIT = 80
 
 def read(words: str) -> str:
     """Words → EDTF, "" when they are not understood or name a day that does not exist."""
+    edtf = _understood(words)
+    return edtf if _ends(edtf) else ""
+
+
+def backwards(words: str) -> bool:
+    """Do the words name a period that ends before it begins: "2015–2009"?"""
+    first, slash, last = _understood(words).partition("/")
+    begins, ends = (_ends(end) for end in (first, last)) if slash else (None, None)
+    return bool(begins and ends and begins[0] and ends[1] and ends[1] < begins[0])
+
+
+def _understood(words):
     if len(words) > LENGTH_LIMIT:
         return ""
     text = re.sub("[‐‑]", "-", re.sub("[—−]", "–", re.sub(r"\s", " ", words.lower())))
-    edtf = _period(re.sub(rf"{_WEEKDAYS}|{_OFTEN}|{_CLOCK}", "", text).strip(" ,"))
-    return edtf if _ends(edtf) else ""
+    return _period(re.sub(rf"{_WEEKDAYS}|{_OFTEN}|{_CLOCK}", "", text).strip(" ,"))
 
 
 def say(edtf: str) -> str:

@@ -63,6 +63,19 @@ PROGRESS = Table(
     ),
 )
 
+INDICATORS = Table(
+    model=Indicator,
+    label=_("Indikatorer"),
+    add_label=_("Legg til indikator"),
+    kinds=(Kind.GOAL, Kind.MEASURE),
+    fields=(
+        Field("name", _("Det som måles"), required=True),
+        Field("unit", _("Enhet"), _("For eksempel «reiser per dag» eller «tonn»."), limit=120),
+        Field("definition", _("Slik måles det"), limit=300),
+        Field("source", _("Kilde"), limit=300),
+    ),
+)
+
 READINGS = Table(
     model=Reading,
     label=_("Avlesninger"),

@@ -2,6 +2,7 @@ import warnings
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from common import periods
 from common.dates import LooseDate
 from common.days import NotADate, days
+from common.forms import LooseDateField
 from common.text import LINE_LIMIT, Unclean
 
 PIECES = [
@@ -244,3 +246,20 @@ def test_library_says_nothing_while_it_works(capfd):
             days.__wrapped__(edtf)
 
     assert (said, *capfd.readouterr()) == ([], "", "")
+
+
+BACKWARDS = ["2015–2009", "fra 2012 til 2009", "1.3.2010–1.2.2010", "10.–5. mars 2009", "2012/2008", "høst–vår 2009"]
+
+
+@pytest.mark.parametrize("words", BACKWARDS)
+def test_a_period_that_ends_before_it_begins_is_kept_from_a_source_and_refused_at_a_form(words):
+    assert LooseDate.read(words) == LooseDate("XXXX", words, None, None)
+    assert LooseDate.read(words).backwards
+    with pytest.raises(ValidationError, match="Sluttdato må være etter startdato"):
+        LooseDateField().clean(words)
+
+
+@pytest.mark.parametrize("words", [words for words, *_ in REAL + WRITTEN] + ["31.2.2009–2008", "neste år", "2009–2009"])
+def test_other_words_do_not_run_backwards(words):
+    assert not LooseDate.read(words).backwards
+    assert LooseDateField().clean(words).words == words
