@@ -50,6 +50,7 @@ PAGES = [
         ),
     ),
     ("programme_organisation", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
+    ("programme_measures", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_bin", PLANNER, lambda walk: (walk.programmes.skien.pk,)),
     ("programme_versions", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_freeze", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
