@@ -9,9 +9,12 @@ from django.utils.translation import override
 
 from common.canonical import canonical, digest
 from documents.editions import edition
+from documents.formats import upgraded
 from documents.models import Print
-from documents.press import print_pdf
+from documents.press import pictures_of, print_pdf
 from files.actions import store
+from files.models import StoredFile
+from files.queries import opened
 from jobs.actions import finishing
 from jobs.work import Hopeless, does
 
@@ -42,4 +45,18 @@ def press(wanted: Print):
         raise Hopeless(_("Innholdet stemmer ikke med kontrollsummen fra da versjonen ble låst."))
     with override(asked.language):
         mark = wanted.get_mark_display()
-    return print_pdf(content, version=version.number, mark=mark, sha256=asked.sha256, day=version.day)
+    return print_pdf(
+        content, version=version.number, mark=mark, sha256=asked.sha256, day=version.day, pictures=pictures(content)
+    )
+
+
+def pictures(content: dict) -> dict[str, tuple[str, bytes]]:
+    """The pictures a content draws, from the store. Errors: Hopeless if one is missing there."""
+    wanted = pictures_of(upgraded(content))
+    found = {}
+    for stored in StoredFile.objects.filter(sha256__in=wanted):
+        with opened(stored) as file:
+            found[stored.sha256] = stored.media_type, file.read()
+    if wanted - found.keys():
+        raise Hopeless(_("Et bilde som hører til versjonen, finnes ikke lenger."))
+    return found

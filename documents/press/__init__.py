@@ -1,13 +1,15 @@
 """Frozen content in, PDF out. No question to live tables, and WeasyPrint only in a confined process (machine/)."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import date
 
 from common.canonical import canonical, digest
 from documents.press.paper import paper
+from documents.press.pictures import picture_address, pictures_of
 from documents.press.workshop import LIMITS, Limits, Unprintable, run
 
-__all__ = ["LIMITS", "Limits", "Pdf", "Unprintable", "print_pdf"]
+__all__ = ["LIMITS", "Limits", "Pdf", "Unprintable", "pictures_of", "print_pdf"]
 
 
 @dataclass(frozen=True)
@@ -17,13 +19,15 @@ class Pdf:
 
 
 def print_pdf(
-    content: dict, *, version: int, mark: str, sha256: str, day: date, limits: Limits = LIMITS
+    content: dict, *, version: int, mark: str, sha256: str, day: date, pictures: dict | None = None,
+    limits: Limits = LIMITS,
 ) -> Pdf:  # fmt: skip
     """Print an edition: the same content, version, mark and day give the same bytes.
 
     content: an edition, as in docs/content-2.schema.json, or an older one.
     mark: the word that stands on every page ("Utkast").
     sha256: the edition's checksum. day: the document's day.
+    pictures: by the hash of each that the content names (see `pictures_of`), its media type and bytes.
     Errors: Unprintable, with a message for the one who asked; ValueError if the content is not what sha256 says.
     """
     data = canonical(content)
@@ -35,6 +39,10 @@ def print_pdf(
         "data_name": "handlingsprogram.json",
         "day": day.isoformat(),
         "codes": [element["code"] for element in content["elements"]],
+        "pictures": {
+            picture_address(sha256): (media_type, b64encode(data).decode())
+            for sha256, (media_type, data) in (pictures or {}).items()
+        },
     }
     pdf, report = run(work, limits)
     return Pdf(pdf, report["pages"])

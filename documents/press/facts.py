@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from documents.press.pictures import annexes
 from documents.press.typesetting import typeset
 
 # Remarks, and words beside a field that has its own: where they are empty, nothing is missing.
@@ -20,6 +21,8 @@ def facts_and_tables(facts: list[dict], tables: list[dict], names: dict) -> dict
         used = used_columns(table)
         if not table["rows"]:
             gaps.append(table["label"])
+        elif table["name"] == "attachment":
+            lines += [(_("Vedlegg"), "\n".join(annexes({"tables": [table]})))] if annexes({"tables": [table]}) else []
         elif table["name"] == "responsibility":
             lines += parts_played(table["rows"], names)
         elif table["name"] == "progress":

@@ -12,6 +12,7 @@ from common.canonical import check_code
 from documents.formats import upgraded
 from documents.press.facts import facts_and_tables
 from documents.press.overview import overview
+from documents.press.pictures import figures
 from documents.press.typesetting import held, spaced
 
 DEEPEST_HEADING = 6
@@ -41,7 +42,8 @@ def paper(content: dict, *, version: int, mark: str, sha256: str, day: date) -> 
                 "sha256": sha256,
                 "check_code": check_code(sha256),
                 "text": rich(content["text"]),
-                **facts_and_tables(content["facts"], [], {}),
+                "figures": figures(content),
+                **facts_and_tables(content["facts"], content["tables"], {}),
                 "contents": [element for element in elements if in_contents(element)],
                 "overview": overview([element for element in elements if element["depth"] == 1]),
                 "elements": [element_shown(*places, several, sources) for places in in_their_places(elements)],
@@ -70,6 +72,7 @@ def element_shown(element: dict, above: dict | None, below: list[dict], names: d
         "opens_part": element["depth"] == 1 and element["kind"] in OPENING_A_PART,
         "scope": scope(element["city"], names),
         "text": rich(element["text"]),
+        "figures": figures(element),
         **facts_and_tables(own_facts(element, above), element["tables"], {} if element["city"] else names),
         "sources": sorted(sources.number(address) for address in element["sources"]),
         "overview": overview(below) if element["depth"] == 1 else [],

@@ -23,7 +23,14 @@ HEAVY = "<p>" + "ord og " * 100_000
 def machine(body, codes=(), **limits):
     """Run the machine on a page of one's own, as no template of ours would make it."""
     html = f'<html lang="nb"><head><title>Prøve</title></head><body>{body}</body></html>'
-    work = {"html": html, "data": "{}", "data_name": "data.json", "day": "2009-02-09", "codes": list(codes)}
+    work = {
+        "html": html,
+        "data": "{}",
+        "data_name": "data.json",
+        "day": "2009-02-09",
+        "codes": list(codes),
+        "pictures": {},
+    }
     return run(work, Limits(**limits))
 
 

@@ -2,7 +2,7 @@
 
 It knows nothing of the house around it – no settings, no database, no secrets – and stands on its own folder alone.
 
-stdin: {"html", "data", "data_name", "day", "codes"} as JSON. stdout: the finished PDF.
+stdin: {"html", "data", "data_name", "day", "codes", "pictures"} as JSON. stdout: the finished PDF.
 stderr, last line: {"pages": 12}, or [kind, what] and exit code 3. Exit code 4: not enough memory.
 """
 

@@ -2,6 +2,7 @@
 
 import logging
 import os
+from base64 import b64decode
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -28,10 +29,17 @@ class Unprintable(Exception):
 
 
 class OnlyOurs(URLFetcher):
-    """Fetches press:NAME from the assets beside this file and nothing else."""
+    """Fetches press:NAME from the assets beside this file, or from the pictures sent along, and nothing else."""
+
+    def __init__(self, pictures=()):
+        super().__init__()
+        self.pictures = dict(pictures)
 
     def fetch(self, url, headers=None):
         scheme, _, name = url.partition(":")
+        if scheme == "press" and name in self.pictures:
+            media_type, data = self.pictures[name]
+            return URLFetcherResponse(url, b64decode(data), {"Content-Type": media_type})
         asset = ASSETS / name
         if scheme != "press" or asset.parent != ASSETS or not asset.is_file():
             raise FatalURLFetchingError(url)
@@ -56,7 +64,9 @@ def page_references(pdf) -> tuple[bytes, ...]:
 pydyf.PDF.page_references = property(page_references)
 
 
-def print_pdf(*, html: str, data: str, data_name: str, day: str, codes: list[str]) -> tuple[bytes, dict]:
+def print_pdf(
+    *, html: str, data: str, data_name: str, day: str, codes: list[str], pictures: dict
+) -> tuple[bytes, dict]:
     """Render, finish and check. Shape: → the PDF, {"pages": n}.
 
     data: text to attach under data_name. day: ISO date that stands as the file's date. codes: anchors of the html,
@@ -64,15 +74,15 @@ def print_pdf(*, html: str, data: str, data_name: str, day: str, codes: list[str
     """
     if letters := unknown(unescape(html), Path(os.environ["FONTCONFIG_FILE"]).parent):
         raise Unprintable("letters", letters)
-    pdf, pages = finish(render(html, data, data_name, day))
+    pdf, pages = finish(render(html, data, data_name, day, pictures))
     if lost := missing(pdf, codes):
         raise Unprintable("lost", lost)
     return pdf, {"pages": pages}
 
 
-def render(html: str, data: str, data_name: str, day: str) -> bytes:
+def render(html: str, data: str, data_name: str, day: str, pictures: dict) -> bytes:
     LOGGER.handlers = [Strict(logging.WARNING)]
-    fetcher, fonts = OnlyOurs(), FontConfiguration()
+    fetcher, fonts = OnlyOurs(pictures), FontConfiguration()
     moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
     attachment = Attachment(
         string=data, name=data_name, relationship="Source", created=moment, modified=moment, url_fetcher=fetcher
