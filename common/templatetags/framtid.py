@@ -17,6 +17,9 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from common.difference import words_changed
+from common.redline import mark_words
+from common.redline import redline as redlined
 from common.richtext import safe
 
 register = template.Library()
@@ -55,6 +58,27 @@ def crumbs(*words) -> dict:
 def rich(html: str | None) -> str:
     """Stored rich text, cleaned once more before it is shown."""
     return safe(html or "")
+
+
+# -- What changed
+
+
+@register.filter
+def redline(before: str | None, after: str | None) -> str:
+    """Stored rich text before and after as one text, with what came and went marked."""
+    return redlined(before, after)
+
+
+@register.filter
+def marked(difference: list[tuple[str, str]]) -> str:
+    """Runs of (same | gone | new, text) as one text with what came and went marked."""
+    return mark_words(difference)
+
+
+@register.filter
+def reworded(before: str | None, after: str | None) -> str:
+    """Plain words before and after as one text, with what came and went marked."""
+    return mark_words(words_changed(before or "", after or ""))
 
 
 # -- Form fields

@@ -157,5 +157,20 @@ def test_stated_tells_nothing_from_nought(value, shown):
     assert html == (shown or '<span class="muted">ikke oppgitt</span>')
 
 
+def test_what_changed_is_marked_and_escaped():
+    marked = 'a &lt; <del><span class="sr">tatt ut: </span>b</del><ins><span class="sr">satt inn: </span>c</ins>'
+
+    assert draw("{{ before|reworded:after }}", before="a < b", after="a < c") == marked
+    assert draw("{{ runs|marked }}", runs=[("same", "a < "), ("gone", "b"), ("new", "c")]) == marked
+    assert draw("{{ before|redline:after }}", before="a &lt; b", after="a &lt; c") == marked
+
+
+def test_what_was_not_stated_is_all_new():
+    new = '<ins><span class="sr">satt inn: </span>c</ins>'
+
+    assert draw("{{ before|reworded:after }}", before=None, after="c") == new
+    assert draw("{{ before|redline:after }}", before=None, after="<p>c</p>") == f"<p>{new}</p>"
+
+
 def test_rich_text_is_cleaned_once_more():
     assert draw("{{ text|rich }}", text="<p>Ja<script>x</script></p>") == "<p>Ja</p>"
