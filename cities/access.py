@@ -14,8 +14,8 @@ from django.db.models import F, Q, QuerySet, Value
 from django.http import Http404
 from django.utils import timezone
 
-from cities.acts import GIVEN_BY, HELD, KNOWN, READING, WIDER, WRITING, Act, RoleKind
-from cities.models import City, CityGroupRight, Network, NetworkGroupRight, Party, PartyGroupRight, Role
+from cities.acts import GIVEN_BY, HELD, KNOWN, REACHING, READING, WIDER, WRITING, Act, RoleKind
+from cities.models import City, CityGroupRight, Network, NetworkGroupRight, Party, PartyGroupRight, Role, User
 
 RIGHTS = {"city": CityGroupRight, "party": PartyGroupRight, "network": NetworkGroupRight}
 PLACES = {"city": City, "party": Party, "network": Network}
@@ -67,18 +67,18 @@ def forget_rights(person) -> None:
 def visible(person, act: Act, model) -> QuerySet:
     """Those rows of the model on which the person may do the act."""
     rights, rows = rights_of(person), model._default_manager.all()
-    if rights.everywhere(act):
+    if rights.everywhere(WIDER.get(act, act)):
         return rows
     if model is Network:
         return rows.none()
     here = Q(pk__in=())
     if path := getattr(model, "CITY_PATH", None):
-        cities = rights.cities(act if model is City else WIDER.get(act, act))
+        cities = rights.cities(WIDER.get(act, act)) | (rights.cities(act) if model is City else set())
         of_cities = Q(pk__in=model._default_manager.filter(**{f"{path}__in": cities}).values("pk"))
         if act in WRITING and (own := getattr(model, "OWN_CITY", None)):
             of_cities &= Q(**{f"{own}__isnull": True}) | Q(**{f"{own}__in": cities})
         here |= of_cities
-    if act in WIDER and (reached_by := getattr(model, "reached_by", None)):
+    if act in REACHING and (reached_by := getattr(model, "reached_by", None)):
         here |= reached_by(rights.cities(act))
     if path := "pk" if model is Party else getattr(model, "PARTY_PATH", None):
         here |= Q(**{f"{path}__in": rights.parties(act)})
@@ -88,6 +88,15 @@ def visible(person, act: Act, model) -> QuerySet:
 def can(person, act: Act, thing) -> bool:
     """May the person do the act on this thing?"""
     return visible(person, act, type(thing)).filter(pk=thing.pk).exists()
+
+
+def people_who_may(act: Act, cities) -> QuerySet[User]:
+    """Everybody active who may do the act in one of the cities today. The other way round from `rights_of`."""
+    held = {"permission__codename": WIDER.get(act, act)}
+    here = CityGroupRight.objects.filter(content_object__in=cities, **held).values("group")
+    everywhere = NetworkGroupRight.objects.filter(**held).values("group")
+    roles = Role.objects.held_on(timezone.localdate()).filter(Q(group__in=here) | Q(group__in=everywhere))
+    return User.objects.filter(is_active=True, pk__in=roles.values("person"))
 
 
 def door(act: Act, model, key: str = "pk"):

@@ -24,6 +24,9 @@ class Act(StrEnum):
     GIVE_ROLES = "give_roles"
     KEEP_PARTY = "keep_party"  # names, numbers, units, bodies
     KEEP_NETWORK = "keep_network"  # cities, parties, themes; first leads
+    COMMENT_PROGRAMME = "comment_programme"  # held by whoever may read the draft, as WIDER says
+    READ_PAPER = "read_paper"  # plans, decisions, letters; held by whoever holds the act that WIDER names
+    KEEP_PAPER = "keep_paper"
 
 
 # To whoever lacks the first act but holds the second, the thing exists and the act is refused (403);
@@ -33,13 +36,22 @@ READING = {
     Act.FREEZE_PROGRAMME: Act.READ_PROGRAMME,
     Act.REPORT_PROGRESS: Act.READ_PROGRAMME,
     Act.GIVE_ROLES: Act.READ_PROGRAMME,
+    Act.KEEP_PAPER: Act.READ_PAPER,
 }
 
 # Cities and parties are known to everybody signed in: these acts are refused (403), never denied existence.
 KNOWN = {Act.KEEP_CITY, Act.KEEP_PARTY}
 
-# Whoever may do the second may do the first on everything; the others only on what is laid before them (`reached_by`).
-WIDER = {Act.READ_VERSION: Act.READ_PROGRAMME}
+# Whoever may do the second may do the first on everything.
+WIDER = {
+    Act.READ_VERSION: Act.READ_PROGRAMME,
+    Act.COMMENT_PROGRAMME: Act.READ_PROGRAMME,
+    Act.READ_PAPER: Act.READ_PROGRAMME,
+    Act.KEEP_PAPER: Act.KEEP_CITY,
+}
+
+# The others may do these on what a model says is laid before them, or open to all (`reached_by`).
+REACHING = {Act.READ_VERSION, Act.READ_PAPER}
 
 # These touch one city's own element only if the right is held in that very city.
 WRITING = {Act.EDIT_PROGRAMME, Act.REPORT_PROGRESS}

@@ -1,9 +1,19 @@
 """Acts: one function per thing a person can do to a programme. The only place that saves."""
 
 from programmes.actions.attachments import attach
+from programmes.actions.basis import answer_point, remove_basis, save_basis
 from programmes.actions.fields import save_field
 from programmes.actions.freezing import freeze_programme
 from programmes.actions.going_back import go_back
+from programmes.actions.papers import (
+    add_points,
+    move_point,
+    remove_file,
+    remove_paper,
+    remove_point,
+    save_paper,
+    save_point,
+)
 from programmes.actions.rows import remove_row, report_progress, save_row
 from programmes.actions.starting import start_from_outline
 from programmes.actions.structure import (
@@ -20,16 +30,26 @@ from programmes.actions.undo import undo_last
 
 __all__ = [
     "add_element",
+    "add_points",
+    "answer_point",
     "attach",
     "bin_element",
     "empty_bin",
     "freeze_programme",
     "go_back",
     "move_element",
+    "move_point",
+    "remove_basis",
+    "remove_file",
+    "remove_paper",
+    "remove_point",
     "remove_row",
     "report_progress",
     "restore_element",
+    "save_basis",
     "save_field",
+    "save_paper",
+    "save_point",
     "save_row",
     "save_theme",
     "shift_element",

@@ -40,12 +40,18 @@ class Paper(models.Model):
     sources = ArrayField(models.TextField(), default=list, blank=True)
 
     CITY_PATH = "cities"
+    OPEN = (Kind.PLAN, Kind.DECISION, Kind.LETTER_OF_INTENT)
 
     class Meta:
         ordering = ["title", "id"]
 
     def __str__(self):
         return self.title
+
+    @staticmethod
+    def reached_by(cities) -> Q:
+        """Those that everybody may read: what was adopted or signed in the open. Feedback is its cities' own."""
+        return Q(kind__in=Paper.OPEN)
 
 
 class Point(models.Model):

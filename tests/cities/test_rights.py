@@ -10,6 +10,7 @@ TABLE = Path(__file__).with_name("rights.csv")
 
 ACTS = {
     "se utkast": Act.READ_PROGRAMME,
+    "kommentere": Act.COMMENT_PROGRAMME,
     "endre program": Act.EDIT_PROGRAMME,
     "låse versjon": Act.FREEZE_PROGRAMME,
     "melde framdrift": Act.REPORT_PROGRESS,
@@ -18,6 +19,8 @@ ACTS = {
     "gi roller": Act.GIVE_ROLES,
     "endre part": Act.KEEP_PARTY,
     "styre nettverket": Act.KEEP_NETWORK,
+    "lese grunnlag": Act.READ_PAPER,
+    "stelle grunnlag": Act.KEEP_PAPER,
 }
 
 PEOPLE = {

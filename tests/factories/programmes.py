@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from documents.models import Document, DocumentCity
-from programmes.models import FACTS, Element, Kind, Programme, Theme
+from programmes.models import FACTS, Element, Kind, Paper, Point, Programme, Theme
 
 MOMENT = datetime(2009, 2, 9, 12, tzinfo=UTC)
 
@@ -59,3 +59,30 @@ class ElementFactory(DjangoModelFactory):
     def facts_row(self, create, extracted, **kwargs):
         if self.kind in FACTS:
             FACTS[self.kind].objects.create(element=self)
+
+
+class PaperFactory(DjangoModelFactory):
+    """A paper of the cities given, or of the whole network."""
+
+    kind = Paper.Kind.PLAN
+    title = factory.Sequence("Plan {}".format)
+
+    class Meta:
+        model = Paper
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def cities(self, create, extracted, **kwargs):
+        self.cities.set(extracted or [])
+
+
+class PointFactory(DjangoModelFactory):
+    """A point of a paper; last in it."""
+
+    paper = factory.SubFactory(PaperFactory)
+    position = factory.LazyAttribute(lambda new: new.paper.points.count())
+    number = factory.LazyAttribute(lambda new: str(new.position + 1))
+    title = factory.Sequence("Punkt {}".format)
+
+    class Meta:
+        model = Point
