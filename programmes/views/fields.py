@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -5,10 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from cities.access import door
 from cities.acts import Act
-from common.difference import words_changed
 from common.refusals import Refused, Stale
-from history.queries import history_of
 from programmes.actions import save_field
+from programmes.conflicts import conflict_of, laid_together, lost_before
 from programmes.fields import field_of
 from programmes.forms import FieldForm
 from programmes.models import Element
@@ -23,18 +24,22 @@ def element_field(request, element, name):
     field = field_of(element.kind, name)
     if field is None:
         raise Http404
-    if request.method == "GET" or request.POST.get("resolve") == "theirs":
+    if request.method == "GET":
         return answer(request, element, shown(element, field))
     form = FieldForm(request.POST, field=field, element=element)
+    if request.POST.get("resolve") == "theirs":
+        if form.is_valid():
+            keep(element, field, form.value, by=request.user)
+        return answer(request, element, shown(element, field))
     if not form.is_valid():
         return refusal(request, Shown(element, field, field.get(field.holder(element)), form), status=422)
     if request.POST.get("resolve") == "merge":
-        return refusal(request, merging(element, field, form), status=200)
+        return refusal(request, merging(request, element, field, form), status=200)
     base = form.cleaned_data["base"]
     try:
         element = save_field(element=element, field=field, value=form.value, base=base, by=request.user, at=now())
     except Stale as stale:
-        return refusal(request, conflict(element, field, form, stale), status=409)
+        return refusal(request, conflict(request, element, field, form, stale), status=409)
     except Refused as refused:
         form.refuse(refused, "value")
         return refusal(request, Shown(element, field, field.get(field.holder(element)), form), status=422)
@@ -61,30 +66,41 @@ def whole(request) -> bool:
     return request.method == "GET" or "resolve" in request.POST
 
 
-def conflict(element, field, form, stale) -> Shown:
+def keep(element, field, value, *, by) -> None:
+    """What is given up for the other's goes into the history, also what was typed after the conflict was told."""
+    typed = field.typed(value)
+    if typed is not None and not lost_before(element, field, typed, by):
+        with suppress(Refused):  # based on nothing it is refused, and remembered as the losing text
+            save_field(element=element, field=field, value=value, base=None, by=by, at=now())
+
+
+def conflict(request, element, field, form, stale) -> Shown:
     """The form as it was sent, with both values side by side and the revision to answer against."""
-    last = history_of("element", element.pk).filter(field=field.name, act="edit").first()
-    theirs, mine = field.words(stale.theirs) or "", field.words(stale.mine) or ""
-    card = {
-        "theirs": words_changed(mine, theirs),
-        "mine": words_changed(theirs, mine),
-        "by": last,
-        "base": stale.base,
-        "sent": request_values(form),
-    }
-    return Shown(element, field, stale.theirs, form, conflict=card)
+    element.refresh_from_db(fields=["revisions"])
+    return Shown(element, field, stale.theirs, form, conflict=card(request, element, field, form, stale.theirs))
 
 
-def request_values(form) -> list[str]:
-    """What was typed, as hidden inputs can send it again; several for a field of several choices."""
-    return form.data.getlist("value")
+def card(request, element, field, form, theirs):
+    seen = request.POST.get("seen", "")
+    return conflict_of(
+        element, field, mine=field.typed(form.value), theirs=field.typed(theirs), sent=form.data.getlist("value"),
+        seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else form.cleaned_data["base"],
+        person=request.user, at=now(),
+    )  # fmt: skip
 
 
-def merging(element, field, form) -> Shown:
-    """My text stays in the box, theirs stands beside it, and the next save answers the newest revision."""
-    value = field.get(field.holder(element))
+def merging(request, element, field, form) -> Shown:
+    """A draft of both texts stands in the box, theirs beside it, and the next save answers the newest revision."""
+    theirs = field.get(field.holder(element))
+    shown_card = card(request, element, field, form, theirs)
+    draft = laid_together(
+        element, field, mine=field.typed(form.value), theirs=field.typed(theirs), seen=shown_card.seen
+    )
     data = form.data.copy()
-    data["base"] = element.revision(field.name)
+    data["base"] = shown_card.base
+    if draft is not None:
+        data["value"] = draft
     fresh = FieldForm(data, field=field, element=element)
     fresh.is_valid()
-    return Shown(element, field, value, fresh, conflict={"merge": field.words(value) or ""})
+    shown_card.merging = True
+    return Shown(element, field, theirs, fresh, conflict=shown_card)

@@ -53,7 +53,7 @@
     if (!answered || new URL(answered).pathname !== address) return
     event.detail.shouldSwap = false
     event.detail.isError = true
-    toast(words.signedOut, {label: words.signIn, href: address})
+    if (!framtid.signIn?.()) toast(words.signedOut, {label: words.signIn, href: address})
   })
   const failed = event => { if (!event.target.closest?.("[data-autosave]")) toast(words.failed) }
   document.addEventListener("htmx:responseError", failed)

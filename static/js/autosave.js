@@ -7,17 +7,21 @@
   const label = () => document.getElementById("save-state")
   let savedAt = null
 
+  // refused: 409 rests until somebody chooses; so does a text that is being laid together by hand (data-merging).
   const state = form => states.get(form) ?? states.set(form, {
-    dirty: false, busy: false, refused: null, lost: false, tries: 0, timer: 0,
+    dirty: false, busy: false, refused: merging(form) ? 409 : null, lost: false, tries: 0, timer: 0, renewed: false,
   }).get(form)
+  const merging = form => "merging" in form.dataset
 
   // -- The copy in this browser
 
   const key = form => OWN + form.getAttribute("hx-post")
   const typed = form => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken")
+  // A half merged text is based on nothing: after a reload it meets the other's text again.
+  const kept = form => typed(form).map(([name, value]) => [name, name === "base" && merging(form) ? "" : value])
 
   function keep(form) {
-    try { localStorage.setItem(key(form), JSON.stringify(typed(form))) } catch { /* full or forbidden: the page still has it */ }
+    try { localStorage.setItem(key(form), JSON.stringify(kept(form))) } catch { /* full or forbidden: the page still has it */ }
   }
   const forget = form => localStorage.removeItem(key(form))
   const sameText = (kept, form) => JSON.stringify(kept.filter(text)) === JSON.stringify(typed(form).filter(text))
@@ -82,14 +86,13 @@
       save(form)
     })
 
-  // Whoever keeps his own text in a conflict keeps the newest of it, not what it was when the card came.
+  // Whatever is chosen in a conflict, one's own text is the newest of it, not what it was when the card came.
   document.addEventListener("htmx:configRequest", event => {
-    const {detail: {formData, triggeringEvent}, target: card} = event
-    if (!card.matches("form[data-conflict]") || triggeringEvent?.submitter?.value === "theirs") return
-    const field = [...states.keys()].find(form => form.isConnected && key(form) === key(card))
-    const newest = field ? typed(field).filter(text) : []
-    for (const [name] of newest) formData.delete(name)
-    for (const [name, value] of newest) formData.append(name, value)
+    const {detail: {formData}, target: card} = event
+    const field = card.matches("form[data-conflict]") && [...states.keys()].find(form => form.isConnected && key(form) === key(card))
+    if (!field) return
+    formData.delete("value")
+    for (const [name, value] of typed(field).filter(text)) formData.append(name, value)
   })
 
   document.addEventListener("htmx:configRequest", event => {
@@ -108,12 +111,49 @@
     s.busy = false
     if ([409, 422].includes(xhr.status)) Object.assign(s, {refused: xhr.status, lost: false, tries: 0})
     else if (successful && xhr.status < 400) {
-      Object.assign(s, {refused: null, lost: false, tries: 0})
+      Object.assign(s, {refused: null, lost: false, tries: 0, renewed: false})
+      form.removeAttribute("data-merging")
       savedAt = new Date()
       if (!s.dirty) forget(form)
     } else fail(form, s, xhr.status)
     if (s.dirty && !s.lost) soon(form, QUIET)
+    if (xhr.status === 409) point(form)
     show()
+  })
+
+  // -- What waits for the person
+
+  const noteOf = form => document.querySelector(form.getAttribute("hx-target"))
+  const cardOf = form => noteOf(form)?.querySelector("[data-card]")
+  const WRITING = "input, textarea, select, [contenteditable=true]"
+
+  // A card comes under the field while one may be typing: it is shown, but takes the focus from nobody who writes.
+  function point(form) {
+    const card = cardOf(form), active = document.activeElement
+    if (!card) return
+    if (form.contains(active)) card.scrollIntoView({block: "nearest"})
+    else if (!active?.matches(WRITING)) card.focus()
+  }
+
+  function attend(form) {
+    const card = cardOf(form)
+    if (card && !merging(form)) return card.focus()
+    const rich = form.querySelector("textarea[data-richtext]")
+    if (rich) return rich.dispatchEvent(new CustomEvent("wanted"))
+    form.querySelector("textarea, select, input:not([type=hidden])")?.focus()
+  }
+  document.addEventListener("click", event => {
+    const link = event.target.closest("#save-state a")
+    const form = link && [...states.keys()].find(form => form.getAttribute("hx-target") === link.getAttribute("href"))
+    if (!form) return
+    event.preventDefault()
+    attend(form)
+  })
+  // Whoever has chosen goes on where the field is.
+  document.addEventListener("htmx:afterSettle", event => {
+    const {requestConfig: {elt: card}, target} = event.detail
+    const form = card?.matches?.("form[data-conflict]") && document.getElementById(target.id)?.querySelector("form[data-autosave]")
+    if (form) attend(form)
   })
 
   // 4xx is an answer: trying again would not help, a fresh page does, and gets the kept text. 0 is no net, 5xx is ours.
@@ -121,8 +161,17 @@
     const wait = WAITS[Math.min(s.tries++, WAITS.length - 1)], closed = status >= 400 && status < 500
     Object.assign(s, {dirty: !closed, lost: !closed, refused: closed ? status : null})
     if (!closed) soon(form, wait * 1000)
-    const note = status >= 400 && document.querySelector(form.getAttribute("hx-target"))
+    if (status === 403 && !s.renewed) return renew(form, s)
+    const note = status >= 400 && noteOf(form)
     if (note) note.textContent = fill(closed ? label().dataset.stale : label().dataset.ours, {f: nameOf(form)})
+  }
+  // Signed in anew in another window, the old page's key no longer fits. With the new one the text is sent once more.
+  async function renew(form, s) {
+    s.renewed = true
+    const fits = await framtid.renew().catch(() => false)
+    if (!fits) return fail(form, s, 403)
+    Object.assign(s, {refused: null, dirty: true})
+    save(form)
   }
   const nameOf = form => (form.querySelector("label, [id^=label-]")?.firstChild?.textContent ?? "").trim()
 
@@ -156,7 +205,8 @@
     queueMicrotask(show)
   })
 
-  addEventListener("online", () => { for (const [form, s] of states) if (s.lost) save(form) })
+  for (const [place, back] of [[window, "online"], [document, "signed-in"]])
+    place.addEventListener(back, () => { for (const [form, s] of states) if (s.lost) save(form) })
   addEventListener("beforeunload", event => {
     if ([...states.values()].some(s => s.dirty || s.busy)) event.preventDefault()
   })
@@ -188,14 +238,20 @@
     if (words.state !== was && ["offline", "waiting"].includes(words.state)) framtid.say(place.textContent)
   }
 
+  // What stands there already is left alone: somebody may have the focus on the link.
   function paint(place, name, text, form) {
+    const goal = form?.getAttribute("hx-target") ?? null
+    if (place.dataset.state === name && place.textContent === text && (place.querySelector("a")?.getAttribute("href") ?? null) === goal) return
     place.dataset.state = name
     place.textContent = form ? "" : text
-    if (form) place.append(Object.assign(document.createElement("a"), {href: form.getAttribute("hx-target"), textContent: text}))
+    if (form) place.append(Object.assign(document.createElement("a"), {href: goal, textContent: text}))
   }
 
   htmx.onLoad(root => {
-    for (const form of root.querySelectorAll("form[data-autosave]")) { state(form); restore(form) }
+    for (const form of root.querySelectorAll("form[data-autosave]")) { state(form); merging(form) ? keep(form) : restore(form) }
     show()
   })
+
+  // Is everything in the form as the server has it?
+  framtid.resting = form => { const s = state(form); return !(s.dirty || s.busy || s.refused || s.lost) }
 })()

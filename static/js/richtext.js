@@ -51,6 +51,7 @@
       },
       onTransaction: () => mark(box, editor),
     })
+    textarea.addEventListener("wanted", () => editor.commands.focus("end"))
     label.addEventListener("click", event => { event.preventDefault(); editor.commands.focus() })
     const openLink = linkRow(box, editor)
     toolbar(box.querySelector("[role=toolbar]"), editor, openLink)

@@ -209,18 +209,92 @@ def test_text_waits_for_the_one_who_typed_it_and_for_nobody_else(browse, next_pe
 
     expect(page.locator("#base-title")).to_have_value("2" if title == "Skrevet av 7" else "1")
     assert STORE.values["title"] == title
-    assert len(STORE.requests) == (2 if title == "Skrevet av 7" else 1)
+    assert len(STORE.requests) == (3 if title == "Skrevet av 7" else 2)
 
 
-def test_sign_in_page_is_not_put_into_the_field(browse):
+def test_signed_out_one_signs_in_over_the_text_and_it_is_saved(browse):
     page = browse("/prove/")
     STORE.status = 302
+    dialog = page.get_by_role("dialog", name="Du er logget ut")
+    page.route("**/konto/inn/", sign_in_answers)
 
     title_of(page).fill("Skrevet")
-
-    expect(page.locator("#toast")).to_contain_text("Du er logget ut.")
+    expect(dialog.get_by_role("heading", name="Du er logget ut")).to_be_focused()
     expect(page.locator("#note-title")).to_be_empty()
+    dialog.get_by_label("Passord", exact=True).fill("feil")
+    dialog.get_by_role("button", name="Logg inn", exact=True).click()
+    expect(dialog.get_by_text("Prøv igjen.")).to_be_visible()
+    STORE.status = 200
+    dialog.get_by_label("Passord", exact=True).fill("riktig")
+    dialog.get_by_role("button", name="Logg inn", exact=True).click()
+
+    expect(dialog).to_have_count(0)
+    expect(state(page)).to_have_text(re.compile("^Lagret"))
+    expect(title_of(page)).to_be_focused()
+    assert STORE.values["title"] == "Skrevet"
+
+
+def sign_in_answers(route):
+    """The house's own sign-in needs a database; this one answers in the same way."""
+    typed = route.request.post_data or ""
+    if "riktig" in typed:
+        return route.fulfill(status=302, headers={"Location": "/"})
+    fault = "<p role=alert>Prøv igjen.</p>" if typed else ""
+    form = f'<form method="post" action="/konto/inn/">{fault}<label>Passord <input name="password"></label>'
+    return route.fulfill(status=200, content_type="text/html", body=form + "<button>Logg inn</button></form>")
+
+
+def test_signing_in_can_wait_and_the_text_is_kept(browse):
+    page = browse("/prove/")
+    STORE.status = 302
+    dialog = page.get_by_role("dialog", name="Du er logget ut")
+
+    title_of(page).fill("Skrevet")
+    dialog.get_by_role("button", name="Logg inn senere").click()
+
+    expect(dialog).to_have_count(0)
     expect(title_of(page)).to_have_value("Skrevet")
+    expect(state(page)).to_contain_text("1 endring venter på denne maskinen")
+    expect(page.locator("#toast")).to_contain_text("Du er logget ut.")
+
+
+def test_way_to_the_waiting_field_leads_to_the_card(browse):
+    page = browse("/prove/")
+    STORE.values["title"], STORE.revisions["title"] = "Deres", 2
+    card = page.get_by_role("group", name="Du og en planlegger i Porsgrunn")
+
+    title_of(page).fill("Mitt")
+    expect(card).to_be_visible()
+    expect(title_of(page)).to_be_focused()
+    state(page).get_by_role("link", name="1 felt venter på deg").press("Enter")
+
+    expect(card).to_be_focused()
+    expect(card).to_be_in_viewport()
+
+
+def test_way_to_a_refused_field_leads_into_it(browse):
+    page = browse("/prove/")
+    title_of(page).fill("feil")
+    title_of(page).blur()
+
+    state(page).get_by_role("link", name="1 felt venter på deg").press("Enter")
+
+    expect(title_of(page)).to_be_focused()
+
+
+def test_card_takes_the_focus_from_nobody_who_writes_elsewhere(browse):
+    page = browse("/prove/")
+    STORE.values["title"], STORE.revisions["title"] = "Deres", 2
+    effect = page.get_by_role("textbox", name="Virkning")
+    STORE.gate.clear()
+
+    with page.expect_request("**/felt/title/"):
+        title_of(page).fill("Mitt")
+        effect.focus()
+    STORE.gate.set()
+    expect(page.get_by_role("group", name="Du og en planlegger i Porsgrunn")).to_be_visible()
+
+    expect(effect).to_be_focused()
 
 
 def test_field_is_a_plain_form_without_javascript(browse):
