@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import paper, programmes, start
+from bench import load, paper, programmes, start
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,13 @@ def written(value: float) -> str:
 FIGURES = [
     Figure("migrate", start.migrate, "s", 30),
     Figure("start warm", start.warm, "s", 15),
-    Figure("programme 500 sql", programmes.page_statements, "statements", 15),
-    Figure("programme 500 cpu", programmes.page_cpu, "ms", 150),
+    Figure("programme 535 sql", programmes.page_statements, "statements", 15),
+    Figure("programme 535 cpu", programmes.page_cpu, "ms", 150),
+    Figure("history sql", programmes.history_statements, "statements", 5),
     Figure("save field sql", programmes.save_statements, "statements", 25),
-    Figure("freeze 500 sql", programmes.freeze_statements, "statements", 20),
-    Figure("freeze 500 time", programmes.freeze_seconds, "s", 1),
+    Figure("save p95 25 writers", load.save_p95, "ms", 300),
+    Figure("freeze 535 sql", programmes.freeze_statements, "statements", 20),
+    Figure("freeze 535 time", programmes.freeze_seconds, "s", 1),
     Figure("frozen version sql", paper.version_statements, "statements", 5),
     Figure("politician page bytes", paper.politician_bytes, "bytes", 60_000),
     Figure("render 100 pages", paper.render_ratio, "× WeasyPrint alone", 1.5),

@@ -1,4 +1,4 @@
-"""Where figures are measured: a database of the run's own, and a programme of 500 measures in it."""
+"""Where figures are measured: a database of the run's own, and a programme of 535 measures in it."""
 
 import os
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ from tests.factories.cities import CityFactory, RoleFactory
 
 AT = datetime(2009, 2, 9, 12, tzinfo=UTC)
 DAY = date(2009, 2, 9)
-CHAPTERS, GOALS, MEASURES = 5, 10, 10  # 5 × 10 × 10 = 500 measures
+CHAPTERS, GOALS, MEASURES, MORE = 5, 10, 10, 35  # 5 × 10 × 10, and one more under 35 of the goals: 535 measures
 WORDS = "Kommunen bygger sykkelveier mellom bydelene og sentrum, og måler hvor mange som bruker dem. "
 
 _serial = count(1)
@@ -82,7 +82,9 @@ def world() -> SimpleNamespace:
     open_place(Network.objects.create(name="Framtidens byer"))
     city, twin = CityFactory(name="Skien", slug="skien"), CityFactory(name="Porsgrunn", slug="porsgrunn")
     people = {kind: RoleFactory(kind=kind, city=city).person for kind in (RoleKind.LEAD, RoleKind.POLITICIAN)}
-    programme = grown([city, twin], people[RoleKind.LEAD])
+    both = RoleFactory(kind=RoleKind.PLANNER, city=city).person
+    RoleFactory(kind=RoleKind.PLANNER, city=twin, person=both)
+    programme = grown([city, twin], both)
     return SimpleNamespace(
         city=city,
         lead=people[RoleKind.LEAD],
@@ -93,7 +95,7 @@ def world() -> SimpleNamespace:
 
 
 def grown(cities, by: User) -> Programme:
-    """A programme with 500 measures: something in every field and table that costs a statement to fetch."""
+    """A programme with 535 measures: something in every field and table that costs a statement to fetch."""
     programme = start_programme(title="Handlingsprogram 2009–2012", cities=cities, by=by, at=AT)
     theme = Theme.objects.create(code="ATP", number=1, name="Areal og transport")
     root = programme.elements.get(parent=None)
@@ -103,6 +105,7 @@ def grown(cities, by: User) -> Programme:
     AreaLabel.objects.create(area=area, number="1.1", title="Gange og sykkel")
     stated = {"period": LooseDate.read("2009–2012"), "effect": StatedNumber.read("ca. 900")}
     measures = hang(Kind.MEASURE, goals, MEASURES, theme, area=area, **stated)
+    measures += hang(Kind.MEASURE, goals[:MORE], 1, theme, first=MEASURES, area=area, **stated)
     amount = StatedNumber.read("inntil 24 mill.")
     add(Target, goals, amount=StatedNumber.read("−20"), unit="prosent", base_year=1991, target_year=2012)
     add(Basis, measures, kind=Basis.Kind.PLAN, title="Kommuneplanens arealdel")
@@ -113,15 +116,15 @@ def grown(cities, by: User) -> Programme:
     return programme
 
 
-def hang(kind: str, parents: list[Element], number: int, theme: Theme, **facts) -> list[Element]:
-    """So many elements of a kind under each parent, with their facts."""
+def hang(kind: str, parents: list[Element], number: int, theme: Theme, first: int = 0, **facts) -> list[Element]:
+    """So many elements of a kind under each parent, with their facts. first: how many stand there already."""
     elements = Element.objects.bulk_create(
         Element(
             programme=parent.programme, kind=kind, parent=parent, position=n, title=f"{kind.label} {n}: sykkel og buss",
             text=f"<p>{WORDS * 6}</p>", number=10_000 + next(_serial), made_at=AT, sources=["https://example.org/a"],
         )
         for parent in parents
-        for n in range(number)
+        for n in range(first, first + number)
     )  # fmt: skip
     FACTS[kind].objects.bulk_create(FACTS[kind](element=element, theme=theme, **facts) for element in elements)
     return elements

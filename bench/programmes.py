@@ -1,4 +1,4 @@
-"""A programme of 500 measures: its page, a save, a freeze."""
+"""A programme of 535 measures: its page, a save, a freeze, the history of one element."""
 
 from functools import partial
 from time import perf_counter, process_time
@@ -9,10 +9,14 @@ from django.urls import reverse
 
 from bench.ground import AT, DAY, world
 from cities.access import rights_of
+from history.actions import entry, record_all
 from programmes.actions import freeze_programme
 from programmes.models import Element, Programme
 from programmes.queries import with_cities
 from tests.helpers.statements import statements
+
+LONG = 5_000
+"""Saves of a title that has been written long and often."""
 
 
 def visit(person, address: str, **more):
@@ -49,6 +53,20 @@ def page_cpu() -> float:
         return process_time() - start
 
     return 1000 * min(once() for _time in range(9))
+
+
+def history_statements() -> int:
+    """The panel with an element's history, however long it is: what it asks for beyond the other panels' page."""
+    element = world().measure
+    record_all([
+        entry(
+            act="edit", thing="element", thing_id=element.pk, title=element.title, scope="programme",
+            scope_id=element.programme_id, field="title", before=f"Utkast {n}", after=f"Utkast {n + 1}", by=None, at=AT,
+        )
+        for n in range(LONG)
+    ])  # fmt: skip
+    panel = visit(world().lead, reverse("element_panel", args=[element.pk]) + "?panel=historikk")
+    return len([sql for sql in statements(panel) if "history_entry" in sql])
 
 
 def save_statements() -> int:
