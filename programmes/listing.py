@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import Max
 from django.urls import reverse
@@ -14,6 +15,8 @@ from history.queries import history_in
 from programmes import sorts
 from programmes.fields import FIELDS
 from programmes.models import Element, Kind, Progress, Responsibility
+from programmes.money import Sum
+from programmes.money import of as sum_of
 from programmes.queries import Node, living, outline, status_on
 
 COLOURS = {
@@ -42,11 +45,28 @@ class MeasureRow:
         return ", ".join(row.words for row in rows if row.part == Responsibility.Part.RESPONSIBLE)
 
     @property
-    def money(self):
-        """The sum of the amounts in kroner; none where no line has an amount."""
-        lines = [row for row in self.element.moneyline_rows.all() if row.currency == "NOK"]
-        amounts = [row.amount.value for row in lines if row.amount.value is not None]
-        return sum(amounts) if amounts else None
+    def money(self) -> Sum | None:
+        """What the amounts in kroner come to; none where no line has an amount."""
+        lines = (row.amount for row in self.element.moneyline_rows.all() if row.currency == "NOK")
+        amounts = list(filter(None, map(sum_of, lines)))
+        return sum(amounts, Sum()) if amounts else None
+
+
+class Money(Number):
+    """A sum in kroner with its reservations. Files get a number where there are none."""
+
+    def reach(self, value):
+        return value.least, Decimal("Infinity") if value.most is None else value.most
+
+    def sorts_by(self, value):
+        return self.reach(value)[::-1]
+
+    def write(self, value):
+        return value.told("NOK")
+
+    def plain(self, row):
+        value = self.value(row)
+        return value.least if value and value.least == value.most and not value.about else self.words(row) or None
 
 
 def measure_rows(programme, day) -> list[MeasureRow]:
@@ -116,6 +136,7 @@ def column_of(field) -> Column:
     more = {"get": lambda row: field.get(field.holder(row.element)), **more}
     if sort is Text:
         more = {"get": lambda row: field.words(field.get(field.holder(row.element))), "searched": True}
+        more["narrows"] = not isinstance(field, sorts.Rich | sorts.Text)  # long texts are for the search box
     if getattr(field, "choices", None):
         more["choices"] = field.choices
     name, label = WORDS.get(field.name, field.name.replace("_", "-")), SHORTER.get(field.name, field.label)
@@ -133,13 +154,14 @@ MEASURES = Listing(
         Text("plass", _("Plass"), get=lambda row: row.node.place, narrows=False,
              order=lambda place: [int(part) for part in place.split(".")]),
         Text("kode", _("Kode"), get=lambda row: row.element.code, brief=True, searched=True, narrows=False),
-        Text("tittel", TITLE.label, get=lambda row: row.element.title, heads=True, searched=True, link=address),
+        Text("tittel", TITLE.label, get=lambda row: row.element.title, heads=True, searched=True, narrows=False,
+             link=address),
         *(column_of(field) for field in FACTS if field.name == "theme"),
         Choice("omfang", _("Felles eller eget"), get=scope, code=lambda scope: getattr(scope, "slug", "felles")),
         Text("ansvarlig", _("Ansvarlig"), get=lambda row: row.responsible, searched=True),
         Choice("status", _("Status"), choices=Progress.Status, draw=tag),
         *(column_of(field) for field in FACTS if field.name != "theme"),
-        Number("penger", _("Sum oppgitte beløp, kr"), get=lambda row: row.money, shown=False),
+        Money("penger", _("Oppgitte beløp"), get=lambda row: row.money, shown=False),
         Day("endret", _("Sist endret"), get=lambda row: row.changed, shown=False),
     ),
     views=(

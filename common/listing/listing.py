@@ -169,7 +169,7 @@ class Listed:
 
     @property
     def controls(self) -> list[dict]:
-        """The boxes of the filter form: a column, what it offers, and what is typed or ticked now."""
+        """The boxes of the filter form, for columns of which something is known: what they offer, and what is typed now."""
         return [
             {
                 "column": column,
@@ -182,7 +182,7 @@ class Listed:
                 "last": " ".join(self.asked.get(column.name + TO, ())),
             }
             for column in self.listing.columns
-            if column.narrows and (column.control != "options" or self.options[column.name])
+            if column.narrows and any(map(column.stated, self.rows))
         ]
 
     # -- Sorted

@@ -154,6 +154,15 @@ def test_each_sort_of_column_narrows_in_its_way(query, found):
     assert [title[-1] for title in titles(query, rows)] == found
 
 
+def test_the_form_has_boxes_only_for_what_some_row_states():
+    boxes = listed("status=done", [Row("a", "done", cost=1), Row("b", "planned"), Row("c")]).controls
+
+    assert [box["column"].name for box in boxes] == ["title", "status", "cost"]
+    assert boxes[1]["options"] == [
+        ("planned", "Planlagt", False), ("done", "Gjennomført", True), ("-", "Ikke oppgitt", False),
+    ]  # fmt: skip
+
+
 def test_what_is_not_understood_is_told_and_narrows_nothing():
     seen = listed("period-fra=tull&cost-til=mange", [Row(), Row()])
 

@@ -67,7 +67,7 @@ def test_a_measure_is_told_in_a_row_as_of_the_day(programmes, measure):
     assert told == {
         "tema": "Areal og transport", "periode": "våren 2009", "ansvarlig": "Bymiljøetaten", "status": "Pågår",
         "rettet-mot": "Staten, Regionen", "virkning": "ca. 900", "bidrag-fra": "Staten",
-        "penger": "20\xa0500\xa0000",
+        "penger": "minst 500\xa0000\xa0kr, høyst 20,5\xa0mill.\xa0kr",
     }  # fmt: skip
 
 
@@ -169,8 +169,8 @@ def test_a_file_holds_the_very_rows_and_columns_of_the_page(planner, programmes,
     text = planner.get(address(programmes.skien, query + "&format=csv")).content.decode("utf-8-sig")
 
     head, *rows = csv.reader(io.StringIO(text), delimiter=";")
-    assert head == ["Kode", "Tittel", "Periode", "Sum oppgitte beløp, kr"]
-    assert rows == [[measure.code, measure.title, "våren 2009", "20500000"]]
+    assert head == ["Kode", "Tittel", "Periode", "Oppgitte beløp"]
+    assert rows == [[measure.code, measure.title, "våren 2009", "minst 500\xa0000\xa0kr, høyst 20,5\xa0mill.\xa0kr"]]
 
 
 @pytest.mark.parametrize("ending", ["", "?format=csv", "?format=xlsx"])
