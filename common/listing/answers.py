@@ -16,7 +16,7 @@ def answer(request, listed: Listed, template: str, context: dict | None = None):
     part = parts.get(request.htmx.target) if request.htmx else None
     if not part:
         return render(request, template, {"listed": listed, **(context or {})})
-    response = render(request, f"components/{part}.html", {"listed": listed})
+    response = render(request, f"components/{part}.html", {"listed": listed, "oob": part == "listing_result"})
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     push_url(response, request.path + (listed.here if listed.here != "?" else ""))
     return trigger_client_event(response, "say", {"value": listed.told})

@@ -27,6 +27,7 @@ def test_a_list_is_narrowed_sorted_and_remembered_by_keyboard(house, address):
     expect(titles(page)).to_have_count(3)
     expect(page.get_by_role("searchbox")).to_be_focused()
     expect(page.locator("#live")).to_have_text("3 av 5 tiltak")
+    expect(page.get_by_role("navigation", name="Ferdige utvalg").locator("[aria-current]")).to_have_count(0)
     page.get_by_role("link", name="Tittel", exact=True).press("Enter")
     expect(titles(page)).to_have_text(["Sykkelvei til byen", "Ærlig sykkelvei", "Aasen sykkelvei"])
     expect(page.get_by_role("columnheader", name="Tittel")).to_have_attribute("aria-sort", "ascending")
