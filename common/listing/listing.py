@@ -169,7 +169,7 @@ class Listed:
 
     @property
     def controls(self) -> list[dict]:
-        """The boxes of the filter form, for columns of which something is known: what they offer, and what is typed now."""
+        """The boxes of the filter form, one for each column of which something is known, with what is typed in them."""
         return [
             {
                 "column": column,
