@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from programmes.views.attachments import element_attach, element_attachment
+from programmes.views.coverage import coverage_fill, programme_coverage
 from programmes.views.fields import element_field
 from programmes.views.history import element_change, element_go_back
 from programmes.views.organisation import programme_organisation
@@ -15,6 +16,7 @@ from programmes.views.pages import (
     programme_start,
 )
 from programmes.views.presence import programme_outline, programme_presence
+from programmes.views.readiness import gap_unwaive, gap_waive, programme_readiness, programme_readiness_count
 from programmes.views.rows import element_report, element_row, element_row_remove
 from programmes.views.structure import (
     element_add,
@@ -46,6 +48,12 @@ programmes = [
     path("<int:programme>/papirkurv/", programme_bin, name="programme_bin"),
     path("<int:programme>/versjoner/", programme_versions, name="programme_versions"),
     path("<int:programme>/versjoner/las/", programme_freeze, name="programme_freeze"),
+    path("<int:programme>/dekning/", programme_coverage, name="programme_coverage"),
+    path("<int:programme>/dekning/fyll/", coverage_fill, name="coverage_fill"),
+    path("<int:programme>/klargjor/", programme_readiness, name="programme_readiness"),
+    path("<int:programme>/klargjor/antall/", programme_readiness_count, name="programme_readiness_count"),
+    path("<int:programme>/klargjor/begrunn/", gap_waive, name="gap_waive"),
+    path("<int:programme>/klargjor/begrunn/<int:waiver>/fjern/", gap_unwaive, name="gap_unwaive"),
     path("element/<int:element>/", element_page, name="element_page"),
     path("element/<int:element>/panel/", element_panel, name="element_panel"),
     path("element/<int:element>/felt/<slug:name>/", element_field, name="element_field"),

@@ -3,6 +3,7 @@
 from programmes.actions.attachments import attach
 from programmes.actions.basis import answer_point, remove_basis, save_basis
 from programmes.actions.fields import save_field
+from programmes.actions.filling import fill_hole
 from programmes.actions.freezing import freeze_programme
 from programmes.actions.going_back import go_back
 from programmes.actions.papers import (
@@ -27,6 +28,7 @@ from programmes.actions.structure import (
 )
 from programmes.actions.themes import save_theme
 from programmes.actions.undo import undo_last
+from programmes.actions.waivers import unwaive_gap, waive_gap, waive_gaps
 
 __all__ = [
     "add_element",
@@ -35,6 +37,7 @@ __all__ = [
     "attach",
     "bin_element",
     "empty_bin",
+    "fill_hole",
     "freeze_programme",
     "go_back",
     "move_element",
@@ -56,4 +59,7 @@ __all__ = [
     "start_from_outline",
     "start_programme",
     "undo_last",
+    "unwaive_gap",
+    "waive_gap",
+    "waive_gaps",
 ]

@@ -11,6 +11,7 @@ from programmes.actions import freeze_programme
 from programmes.forms import FreezeForm
 from programmes.models import Programme
 from programmes.queries import cities_of
+from programmes.readiness import readiness_of
 
 
 @require_safe
@@ -38,5 +39,5 @@ def programme_freeze(request, programme):
             key=data["key"], by=request.user, at=now(),
         )  # fmt: skip
         return redirect("version_page", version.pk)
-    context = {"programme": programme, "form": form}
+    context = {"programme": programme, "form": form, "missing": readiness_of(programme).count}
     return render(request, "programmes/freeze.html", context, status=form.status)

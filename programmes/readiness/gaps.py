@@ -1,0 +1,67 @@
+"""A gap: one thing that is missing in one place."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import TextChoices
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models import Element
+from programmes.queries import Node
+
+if TYPE_CHECKING:
+    from programmes.readiness.rules import Rule
+
+
+class Group(TextChoices):
+    """The parts of the list, in their order."""
+
+    CONTENT = "innhold", _("Innhold")
+    ANSWERS = "ansvar", _("Ansvar")
+    COVERAGE = "dekning", _("Dekning")
+    BASIS = "grunnlag", _("Grunnlag")
+    COMMENTS = "kommentarer", _("Kommentarer")
+    LINKS = "lenker", _("Lenker")
+
+
+@dataclass(frozen=True)
+class Gap:
+    """mark: tells it from the others of its rule. node: the place in the outline, if it has one.
+
+    address: the page, and on it the field, where it is filled.
+    """
+
+    rule: "Rule"
+    mark: str
+    title: str
+    address: str
+    node: Node | None = None
+    detail: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a waiver calls it: responsible:T-0147."""
+        return f"{self.rule.key}:{self.mark}"
+
+    @property
+    def element(self) -> Element | None:
+        return self.node and self.node.element
+
+    @property
+    def city_id(self) -> int | None:
+        """Whose it is: one city's own, or everybody's."""
+        return self.element and self.element.city_id
+
+    @property
+    def words(self) -> str:
+        """The gap in a sentence of its own: Tiltak uten frist: 1.2.3 Sykkelnett."""
+        where = f"{self.node.place} {self.title}".strip() if self.node else self.title
+        return f"{self.rule.words}: {where}" + (f" – {self.detail}" if self.detail else "")
+
+
+def on_page(element: Element, anchor: str = "", tab: str = "") -> str:
+    """The address of an element's page, of a field or table on it, or of a tab beside it."""
+    return (
+        reverse("element_page", args=[element.pk]) + (f"?panel={tab}" if tab else "") + (f"#{anchor}" if anchor else "")
+    )

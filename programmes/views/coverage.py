@@ -1,0 +1,123 @@
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cities.access import can, door
+from cities.acts import Act
+from common.coverage import SIDES
+from common.forms import posted
+from common.refusals import Refused
+from programmes.actions import fill_hole
+from programmes.coverage import TARGETS, Covered, coverage_of, hole_name
+from programmes.forms_waivers import FillForm
+from programmes.models import Measure, Programme
+from programmes.queries import cities_of
+from programmes.sheet import own_cities
+
+LOOSE = "uten-gruppe"
+
+
+@require_safe
+@door(Act.READ_PROGRAMME, Programme)
+def programme_coverage(request, programme):
+    """Theme by target group. ?by=skien counts one city's part; ?celle=AT:business lists what is in a cell."""
+    cities = cities_of(programme)
+    city = next((city for city in cities if len(cities) > 1 and city.slug == request.GET.get("by")), None)
+    covered = coverage_of(programme, city)
+    waivers = {waiver.gap: waiver for waiver in programme.waivers.filter(city=None)}
+    context = {
+        "programme": programme,
+        "cities": cities if len(cities) > 1 else [],
+        "city": city,
+        "sides": sides(covered),
+        "rows": rows(covered, waivers),
+        "open": opened(covered, waivers, request.GET.get("celle", "")),
+        "holes": [hole for hole in covered.holes if hole_name(*hole) not in waivers],
+        "unaimed": covered.measures(covered.counted.unaimed),
+        "unthemed": covered.measures(covered.counted.unthemed),
+        "may_edit": can(request.user, Act.EDIT_PROGRAMME, programme),
+    }
+    return render(request, "programmes/coverage.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@door(Act.EDIT_PROGRAMME, Programme)
+def coverage_fill(request, programme):
+    """A new measure for the cell ?celle=AT:business."""
+    covered = coverage_of(programme)
+    cell = opened(covered, {}, request.GET.get("celle", ""))
+    if cell is None or cell["group"] not in TARGETS:
+        raise Http404
+    theme = cell["theme"]
+    likely = next((node for node in covered.nodes if node.element.theme_key == theme.pk and node.depth == 1), None)
+    form = FillForm(
+        posted(request), nodes=covered.nodes, likely=likely or covered.nodes[0], own=own_cities(programme, request.user)
+    )
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = fill_hole(
+                parent=form.parent, title=data["title"], theme=theme, target=cell["group"], city=form.city,
+                uuid=data["uuid"], by=request.user, at=now(),
+            )  # fmt: skip
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return redirect("element_page", made.pk)
+    return render(
+        request, "programmes/fill.html", {"programme": programme, "form": form, "cell": cell}, status=form.status
+    )
+
+
+def sides(covered: Covered) -> list[dict]:
+    """The columns under their two headings; one for those without a group only where there are any."""
+    loose = {side for (_theme, side), keys in covered.counted.loose.items() if keys}
+    return [
+        {"side": side, "label": label, "groups": groups, "loose": side in loose, "width": len(groups) + (side in loose)}
+        for side, (label, groups) in zip(SIDES, Measure.TARGET_GROUPS, strict=True)
+    ]
+
+
+def rows(covered: Covered, waivers) -> list[tuple]:
+    """(theme, its cells in the order of the columns)."""
+    return [
+        (theme, [cell_of(covered, waivers, theme, column) for column in columns(covered)]) for theme in covered.themes
+    ]
+
+
+def columns(covered: Covered) -> list[str]:
+    return [
+        column
+        for side in sides(covered)
+        for column in (*SIDES[side["side"]], *([f"{side['side']}-{LOOSE}"] if side["loose"] else []))
+    ]
+
+
+def cell_of(covered: Covered, waivers, theme, column: str) -> dict:
+    """One cell: how many, how dark, and whether it is a hole – one with a reason, or one without."""
+    counted = covered.counted
+    side = column.removesuffix(f"-{LOOSE}")
+    keys = counted.of(theme.mark, column) if column in TARGETS else counted.loose.get((theme.mark, side), [])
+    return {
+        "theme": theme,
+        "group": column,
+        "label": TARGETS.get(column),
+        "mark": f"{theme.mark}:{column}",
+        "gap": hole_name(theme, column),
+        "count": len(keys),
+        "keys": keys,
+        "step": counted.step(len(keys)),
+        "hole": (theme, column) in covered.holes,
+        "waiver": waivers.get(hole_name(theme, column)),
+    }
+
+
+def opened(covered: Covered, waivers, mark: str) -> dict | None:
+    """The cell the address names, with its measures; None for one that is not there."""
+    theme = next((theme for theme in covered.themes if theme.mark == mark.rpartition(":")[0]), None)
+    column = mark.rpartition(":")[2]
+    if theme is None or column not in {*TARGETS, *(f"{side}-{LOOSE}" for side in SIDES)}:
+        return None
+    cell = cell_of(covered, waivers, theme, column)
+    return cell | {"measures": covered.measures(cell["keys"])}
