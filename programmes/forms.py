@@ -6,11 +6,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cities.models import City
+from cities.models import City, PartyKind
 from common import forms as doors
 from programmes.models import FACTS, Kind, Programme, Theme
 from programmes.sorts import Field
 from programmes.starting import OUTLINES, Part, outline_called
+from programmes.tables import ANSWERS
 
 
 class FieldForm(doors.Form):
@@ -45,6 +46,13 @@ class RowForm(doors.Form):
         super().__init__(data, files, initial=initial, auto_id=f"r{element.pk}-{table.name}-{row.pk if row else 0}-%s")
         for field in table.fields:
             self.fields[field.name] = field.form_field(element)
+        if table is ANSWERS:
+            self.fields["new_party"] = forms.ChoiceField(
+                choices=[("", _("Nei, la navnet stå som det er skrevet")), *PartyKind.choices],
+                label=_("Legg til som ny part"),
+                required=False,
+                help_text=_("For et navn som ikke er i partslista ennå."),
+            )
         if cities:
             self.fields["city"] = forms.ModelChoiceField(
                 City.objects.filter(pk__in=[city.pk for city in cities]),
@@ -61,6 +69,11 @@ class RowForm(doors.Form):
     @property
     def values(self) -> dict:
         return {field.name: self.cleaned_data[field.name] for field in self.table.fields}
+
+    @property
+    def new_party(self) -> str:
+        """The kind of party the name is to be added as, if it is."""
+        return self.cleaned_data.get("new_party", "")
 
     @property
     def city(self) -> City | None:

@@ -104,20 +104,22 @@ ATTACHMENTS = Table(
     ),
 )
 
-TABLES = (
-    Table(
-        model=Responsibility,
-        label=_("Ansvar"),
-        add_label=_("Legg til ansvarlig"),
-        kinds=(Kind.MEASURE, Kind.INSTRUMENT),
-        fields=(
-            Named("words", _("Hvem"), _("Skriv navnet slik det står; kjente parter kjennes igjen."), required=True),
-            Choice("part", _("Rolle"), choices=Responsibility.Part, required=True),
-            Field("part_words", _("Rolle med egne ord"), limit=80),
-            Certain("certain", _("Er ansvaret avklart?")),
-            Loose("span", _("Fra–til"), _("Når ansvaret gjelder, om det ikke er hele tiden: «fra 2010».")),
-        ),
+ANSWERS = Table(
+    model=Responsibility,
+    label=_("Ansvar"),
+    add_label=_("Legg til ansvarlig"),
+    kinds=(Kind.MEASURE, Kind.INSTRUMENT),
+    fields=(
+        Named("words", _("Hvem"), _("Skriv navnet slik det står; kjente parter kjennes igjen."), required=True),
+        Choice("part", _("Rolle"), choices=Responsibility.Part, required=True),
+        Field("part_words", _("Rolle med egne ord"), limit=80),
+        Certain("certain", _("Er ansvaret avklart?")),
+        Loose("span", _("Fra–til"), _("Når ansvaret gjelder, om det ikke er hele tiden: «fra 2010».")),
     ),
+)
+
+TABLES = (
+    ANSWERS,
     Table(
         model=Target,
         label=_("Måltall"),

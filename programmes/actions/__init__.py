@@ -1,7 +1,16 @@
 """Acts: one function per thing a person can do to a programme. The only place that saves."""
 
+from programmes.actions.answers import save_answer
 from programmes.actions.attachments import attach
 from programmes.actions.basis import answer_point, remove_basis, save_basis
+from programmes.actions.comments import (
+    answer_comment,
+    change_comment,
+    comment_on,
+    solve_comment,
+    take_back_comment,
+    tell_mentioned,
+)
 from programmes.actions.fields import save_field
 from programmes.actions.filling import fill_hole
 from programmes.actions.freezing import freeze_programme
@@ -15,7 +24,8 @@ from programmes.actions.papers import (
     save_paper,
     save_point,
 )
-from programmes.actions.rows import remove_row, report_progress, save_row
+from programmes.actions.progress import report_progress
+from programmes.actions.rows import remove_row, save_row
 from programmes.actions.starting import start_from_outline
 from programmes.actions.structure import (
     add_element,
@@ -32,10 +42,13 @@ from programmes.actions.waivers import unwaive_gap, waive_gap, waive_gaps
 
 __all__ = [
     "add_element",
+    "answer_comment",
     "add_points",
     "answer_point",
     "attach",
     "bin_element",
+    "change_comment",
+    "comment_on",
     "empty_bin",
     "fill_hole",
     "freeze_programme",
@@ -50,14 +63,18 @@ __all__ = [
     "report_progress",
     "restore_element",
     "save_basis",
+    "save_answer",
     "save_field",
     "save_paper",
     "save_point",
     "save_row",
     "save_theme",
     "shift_element",
+    "solve_comment",
     "start_from_outline",
     "start_programme",
+    "take_back_comment",
+    "tell_mentioned",
     "undo_last",
     "unwaive_gap",
     "waive_gap",

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -10,13 +12,13 @@ from cities.access import door
 from cities.acts import Act
 from common.forms import posted
 from common.refusals import Refused, Stale
-from programmes.actions import remove_row, report_progress, save_row
+from programmes.actions import remove_row, save_answer, save_row
 from programmes.forms import RowForm
-from programmes.models import Element, Kind
+from programmes.models import Element
 from programmes.queries import cities_of
 from programmes.rows_at_once import with_rows
 from programmes.sheet import ShownTable, own_cities
-from programmes.tables import PROGRESS, table_of
+from programmes.tables import ANSWERS, table_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,8 +32,11 @@ def element_row(request, element, name, row=None):
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
-            save_row(
-                element=element, table=table, row=row, values=form.values, city=form.city, base=data["base"],
+            save = (
+                partial(save_answer, new_party=form.new_party) if table is ANSWERS else partial(save_row, table=table)
+            )
+            save(
+                element=element, row=row, values=form.values, city=form.city, base=data["base"],
                 uuid=None if row else data["uuid"], by=request.user, at=now(),
             )  # fmt: skip
         except Stale as stale:
@@ -46,24 +51,9 @@ def element_row(request, element, name, row=None):
     return asked(request, context, form.status)
 
 
-@require_http_methods(["GET", "POST"])
-@door(Act.REPORT_PROGRESS, Element)
-def element_report(request, element):
-    """Tell how far a measure has come, as its planner or as the one who answers for it."""
-    if element.kind != Kind.MEASURE:
-        raise Http404
-    form = RowForm(posted(request), table=PROGRESS, element=element)
-    if form.is_bound and form.is_valid():
-        try:
-            report_progress(
-                element=element, values=form.values, uuid=form.cleaned_data["uuid"], by=request.user, at=now()
-            )
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            return redirect(to_table(element, PROGRESS))
-    context = {"form": form, "element": element, "table": PROGRESS, "address": request.path}
-    return render(request, "programmes/row.html", context, status=form.status)
+def act_of(table, form):
+    """What saves a row of the table."""
+    return partial(save_answer, new_party=form.new_party) if table is ANSWERS else partial(save_row, table=table)
 
 
 @require_POST
