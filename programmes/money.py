@@ -82,9 +82,9 @@ def plain(value: Decimal) -> Decimal:
 
 @dataclass(frozen=True)
 class Line:
-    """One amount as it is summed. thing: the measure or instrument; key: what groups it in each way there is.
+    """One amount as it is summed. thing: the measure or instrument; keys: way → (rank, key, label) of its group.
 
-    sum: None where the amount is not stated.
+    sum: None where the amount is not stated. row, node: the line it was read from, and where that stands.
     """
 
     thing: Hashable
@@ -92,6 +92,7 @@ class Line:
     sum: Sum | None
     keys: dict = field(hash=False)
     row: object = field(default=None, compare=False)
+    node: object = field(default=None, compare=False)
 
 
 @dataclass
@@ -135,7 +136,7 @@ def told(found: dict[str, Sum]) -> list[str]:
 
 
 def grouped(lines: Iterable[Line], by: str) -> list[Group]:
-    """Put each line in the one group it belongs to. by: which of its keys – (sort, key, label) – decides."""
+    """Put each line in the one group it belongs to. by: the way of grouping, one of its keys."""
     groups: dict[str, Group] = {}
     ranks = {}
     for line in lines:

@@ -132,9 +132,14 @@ def binned(programme) -> QuerySet[Element]:
     return Element.objects.filter(programme=programme, binned_at__isnull=False).order_by("-binned_at", "id")
 
 
+def after(row, day) -> bool:
+    """Is the row about a time after the day?"""
+    return bool(row.day and row.day.earliest and row.day.earliest > day)
+
+
 def status_on(rows: list[Progress], day) -> Progress | None:
-    """The latest progress entry up to a day. Entries without a day count as older than all others."""
-    known = [row for row in rows if row.day is None or row.day.earliest is None or row.day.earliest <= day]
+    """The latest progress entry with a status, up to a day. Entries without a day count as older than all others."""
+    known = [row for row in rows if row.status and not after(row, day)]
     key = lambda row: (row.day.earliest.isoformat() if row.day and row.day.earliest else "", row.pk)  # noqa: E731
     return max(known, key=key, default=None)
 

@@ -17,7 +17,8 @@ from programmes.views.pages import (
 )
 from programmes.views.presence import programme_outline, programme_presence
 from programmes.views.readiness import gap_unwaive, gap_waive, programme_readiness, programme_readiness_count
-from programmes.views.rows import element_report, element_row, element_row_remove
+from programmes.views.reports import element_report, programme_report
+from programmes.views.rows import element_row, element_row_remove
 from programmes.views.structure import (
     element_add,
     element_bin,
@@ -45,6 +46,7 @@ programmes = [
     path("<int:programme>/organisering/", programme_organisation, name="programme_organisation"),
     path("<int:programme>/tiltak/", programme_measures, name="programme_measures"),
     path("<int:programme>/angre/", programme_undo, name="programme_undo"),
+    path("<int:programme>/rapport/", programme_report, name="programme_report"),
     path("<int:programme>/papirkurv/", programme_bin, name="programme_bin"),
     path("<int:programme>/versjoner/", programme_versions, name="programme_versions"),
     path("<int:programme>/versjoner/las/", programme_freeze, name="programme_freeze"),

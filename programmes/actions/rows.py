@@ -1,5 +1,4 @@
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cities.access import can
@@ -11,8 +10,8 @@ from common.refusals import Refused, Stale
 from programmes.actions.fields import claim
 from programmes.actions.memory import remember
 from programmes.models import Attachment, Element, Indicator, Progress, Reading, Responsibility
-from programmes.queries import answered_by, cities_of, roles_of
-from programmes.tables import PROGRESS, READINGS, Table
+from programmes.queries import cities_of
+from programmes.tables import READINGS, Table
 
 
 def save_row(
@@ -150,35 +149,6 @@ def locked(element, table, row):
 
 def made_from(element, table, uuid):
     return table.model.objects.filter(uuid=scoped(uuid, table.name, element.pk)).first() if uuid else None
-
-
-@transaction.atomic
-def report_progress(*, element: Element, values: dict, uuid=None, by, at) -> Progress:
-    """Tell how far a measure has come, as one who answers for it: a planner of its cities, or its measure owner.
-
-    values: one per field of the progress table. A measure owner's report is the own city's where there are several.
-    Errors: Refused for a measure the person does not answer for.
-    """
-    demand_words(PROGRESS, values)
-    city = None
-    if not can(by, Act.EDIT_PROGRAMME, element):
-        role = answering_role(element, by, at)
-        if role is None:
-            raise Refused(_("Du kan melde status på tiltak du svarer for. Dette tiltaket har en annen ansvarlig."))
-        city = role.city if len(cities_of(element.programme)) > 1 else None
-    element = claim(element)
-    if row := made_from(element, PROGRESS, uuid):
-        return row
-    row = Progress(element=element)
-    write(PROGRESS, row, values, city=city, uuid=uuid, by=by, at=at)
-    remember(element, act="edit", field=PROGRESS.name, after=typed(PROGRESS, values) | whose(city, row), by=by, at=at)
-    return row
-
-
-def answering_role(element: Element, by, at):
-    """The role in which the person answers for the element, or None."""
-    roles = roles_of(by, localdate(at))
-    return next((role for role in roles if answered_by(role).filter(pk=element.pk).exists()), None)
 
 
 def write(table, row, values, *, city, uuid, by, at) -> None:

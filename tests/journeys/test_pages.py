@@ -52,6 +52,7 @@ PAGES = [
     ("programme_organisation", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_measures", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_bin", PLANNER, lambda walk: (walk.programmes.skien.pk,)),
+    ("programme_report", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_versions", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_freeze", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("version_page", LEAD, lambda walk: (walk.versions["framlagt"].pk,)),
