@@ -1,8 +1,8 @@
 """What changed between two texts, word by word."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import accumulate, pairwise
 
 SAME, GONE, NEW = "same", "gone", "new"
@@ -31,6 +31,23 @@ def words_changed(before: str, after: str) -> list[tuple[str, str]]:
 def words(text: str) -> list[str]:
     """Cut a text, plain or of HTML, into words, signs and the spaces between; joined they are the text."""
     return re.findall(r"\s+|\w+|&#?\w+;|[^\w\s]", text)
+
+
+class Bag:
+    """Words without their order, to tell how much two texts have in common."""
+
+    def __init__(self, words: Iterable[str]):
+        self._words = Counter(word for word in words if word.strip())
+        self._size = sum(len(word) * count for word, count in self._words.items())
+
+    def likeness(self, other: "Bag", least: float) -> float:
+        """The share of letters in words that both have, from 0 to 1; 0 where it is less than `least`."""
+        size = self._size + other._size
+        if not size or 2 * min(self._size, other._size) < least * size:
+            return 0.0
+        few, many = sorted((self._words, other._words), key=len)
+        common = sum(len(word) * min(count, many[word]) for word, count in few.items() if word in many)
+        return share if (share := 2 * common / size) >= least else 0.0
 
 
 def paired_words(old: Sequence[Hashable], new: Sequence[Hashable], text: Callable = str) -> Pairs:

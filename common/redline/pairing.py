@@ -1,8 +1,6 @@
 """Which blocks and words of two rich texts are the same ones: blocks first, then the words in each."""
 
-from collections import Counter
-
-from common.difference import paired, paired_words
+from common.difference import Bag, paired, paired_words
 from common.redline.tree import Leaf, Line, Node, lines
 
 ALIKE = 0.35  # share of letters two blocks must have in common to be one that was changed
@@ -74,24 +72,12 @@ def _most_alike(old, new):
 
 
 def _likeness(old, new):
-    """For each two lines the share of letters in words that both have, or 0 where that is less than ALIKE."""
-    bags = [[_bag(line) for line in side] for side in (old, new)]
+    """For each two lines of one kind how alike they are, or 0 where that is less than ALIKE."""
+    bags = [[Bag(text for text, _ in line.words) for line in side] for side in (old, new)]
     return [
-        [_share(bag, other) if line.kind == twin.kind else 0.0 for twin, other in zip(new, bags[1], strict=True)]
+        [
+            bag.likeness(other, ALIKE) if line.kind == twin.kind else 0.0
+            for twin, other in zip(new, bags[1], strict=True)
+        ]
         for line, bag in zip(old, bags[0], strict=True)
     ]
-
-
-def _bag(line):
-    bag = Counter(text for text, _ in line.words if text.strip())
-    return bag, sum(len(text) * count for text, count in bag.items())
-
-
-def _share(bag, other):
-    (words, size), (others, other_size) = bag, other
-    if 2 * min(size, other_size) < ALIKE * (size + other_size) or not size:
-        return 0.0
-    few, many = (words, others) if len(words) < len(others) else (others, words)
-    common = sum(len(word) * min(count, many[word]) for word, count in few.items() if word in many)
-    share = 2 * common / (size + other_size)
-    return share if share >= ALIKE else 0.0
