@@ -33,8 +33,7 @@ def save_row(
         row = locked(element, table, row) if row else made_from(element, table, uuid) or table.model(element=element)
         if row.pk and uuid:
             return row
-        if named:
-            row.uuid = named
+        row.uuid = named or (scoped(uuid, table.name, element.pk) if uuid else row.uuid)
         demand_own_city(element, row.city if row.pk else city, by)
         demand_own_city(element, city, by)
         demand_place(element, table, city, row)
