@@ -20,6 +20,8 @@ LOCAL_SECRET = "only for the demonstration on your own machine"
 SECRET_KEY = env.text("FRAMTID_SECRET_KEY", LOCAL_SECRET)
 ALLOWED_HOSTS = env.words("FRAMTID_HOSTS", "" if PRODUCTION else "localhost 127.0.0.1 [::1]")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
+# Where the links begin in letters that no page has asked for.
+SITE = f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION and ALLOWED_HOSTS else "http://localhost:8000"
 TESTING = "pytest" in sys.modules
 
 if PRODUCTION and (DEBUG or SECRET_KEY == LOCAL_SECRET or len(SECRET_KEY) < 50 or not ALLOWED_HOSTS):
@@ -135,6 +137,7 @@ CELERY_BEAT_SCHEDULE = {
     # By the hour of the day: a span counted from the last stroke begins anew when beat's own file is lost.
     "files.control": {"task": "files.control", "schedule": crontab(hour=3, minute=0)},
     "programmes.empty_bin": {"task": "programmes.empty_bin", "schedule": crontab(hour=4, minute=0)},
+    "programmes.tell_mentioned": {"task": "programmes.tell_mentioned", "schedule": crontab(minute="*/15")},
 }
 CELERY_TIMEZONE = "Europe/Oslo"
 

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
-from programmes.actions import empty_bin
+from programmes.actions import empty_bin, tell_mentioned
 
 KEPT = timedelta(days=30)
 
@@ -15,3 +16,9 @@ def empty_old_bins(**_unknown):
     """Take what has lain in a bin for 30 days away for good; its history stays."""
     now = timezone.now()
     empty_bin(before=now - KEPT, by=None, at=now)
+
+
+@shared_task(name="programmes.tell_mentioned")
+def tell_those_mentioned(**_unknown):
+    """Write to those who are named in comments: one letter each, about all that waits."""
+    tell_mentioned(site=settings.SITE, at=timezone.now())

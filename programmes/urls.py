@@ -1,11 +1,22 @@
 from django.urls import include, path
 
 from programmes.views.attachments import element_attach, element_attachment
+from programmes.views.compare import programme_compare
 from programmes.views.coverage import coverage_fill, programme_coverage
+from programmes.views.comments import (
+    comment_answer,
+    comment_change,
+    comment_names,
+    comment_remove,
+    comment_reopen,
+    comment_solve,
+    element_comment,
+    programme_comments,
+)
 from programmes.views.fields import element_field
 from programmes.views.history import element_change, element_go_back
-from programmes.views.organisation import programme_organisation
 from programmes.views.measures import programme_measures
+from programmes.views.organisation import programme_organisation
 from programmes.views.pages import (
     element_by_number,
     element_page,
@@ -46,9 +57,12 @@ programmes = [
     path("<int:programme>/organisering/", programme_organisation, name="programme_organisation"),
     path("<int:programme>/tiltak/", programme_measures, name="programme_measures"),
     path("<int:programme>/angre/", programme_undo, name="programme_undo"),
+    path("<int:programme>/kommentarer/", programme_comments, name="programme_comments"),
+    path("<int:programme>/kommentarer/navn/", comment_names, name="comment_names"),
     path("<int:programme>/rapport/", programme_report, name="programme_report"),
     path("<int:programme>/papirkurv/", programme_bin, name="programme_bin"),
     path("<int:programme>/versjoner/", programme_versions, name="programme_versions"),
+    path("<int:programme>/sammenlign/", programme_compare, name="programme_compare"),
     path("<int:programme>/versjoner/las/", programme_freeze, name="programme_freeze"),
     path("<int:programme>/dekning/", programme_coverage, name="programme_coverage"),
     path("<int:programme>/dekning/fyll/", coverage_fill, name="coverage_fill"),
@@ -66,6 +80,12 @@ programmes = [
     path("element/<int:element>/vedlegg/<int:row>/", element_attachment, name="element_attachment"),
     path("element/<int:element>/historikk/<int:entry>/", element_change, name="element_change"),
     path("element/<int:element>/historikk/<int:entry>/tilbake/", element_go_back, name="element_go_back"),
+    path("element/<int:element>/kommentarer/", element_comment, name="element_comment"),
+    path("element/<int:element>/kommentarer/<int:row>/endre/", comment_change, name="comment_change"),
+    path("element/<int:element>/kommentarer/<int:row>/svar/", comment_answer, name="comment_answer"),
+    path("element/<int:element>/kommentarer/<int:row>/slett/", comment_remove, name="comment_remove"),
+    path("element/<int:element>/kommentarer/<int:row>/lost/", comment_solve, name="comment_solve"),
+    path("element/<int:element>/kommentarer/<int:row>/apne/", comment_reopen, name="comment_reopen"),
     path("element/<int:element>/status/", element_report, name="element_report"),
     path("element/<int:element>/nytt/", element_add, name="element_add"),
     path("element/<int:element>/flytt/", element_move, name="element_move"),
@@ -74,4 +94,4 @@ programmes = [
     path("element/<int:element>/hent/", element_restore, name="element_restore"),
 ]
 
-urlpatterns = [path("temaer/", include(themes)), path("handlingsprogram/", include(programmes))]
+urlpatterns = [path("", include("programmes.basis_urls")), path("temaer/", include(themes)), path("handlingsprogram/", include(programmes))]

@@ -4,25 +4,42 @@ A tab is asked for by its name (?panel=historikk); only the open one is fetched.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.db.models import Expression
 from django.utils.translation import gettext_lazy as _
 
-from programmes.panels import answers, basis, history
+from programmes.models import Element
+from programmes.panels import answers, basis, comments, history
+from programmes.talk import QUOTES
 
 
 @dataclass(frozen=True)
 class Panel:
-    """gather: (element, request) → what the template reads."""
+    """gather: (element, request) → what the template reads.
+
+    count: how many things wait in it, as a part of a statement about elements. asks: what `gather` finds under the
+    same names in `element.asked`, likewise; so the open tab can come with the counts of them all.
+    """
 
     name: str
     label: str
     template: str
     gather: Callable
+    count: Expression | None = None
+    asks: dict[str, Expression] = field(default_factory=dict)
 
 
 PANELS = (
-    Panel("grunnlag", _("Grunnlag"), "programmes/panels/basis.html", basis.gather),
+    Panel("grunnlag", _("Grunnlag"), "programmes/panels/basis.html", basis.gather, basis.COUNT),
+    Panel(
+        "kommentarer",
+        _("Kommentarer"),
+        "programmes/panels/comments.html",
+        comments.gather,
+        comments.COUNT,
+        comments.ASKS,
+    ),
     Panel("historikk", _("Historikk"), "programmes/panels/history.html", history.gather),
     Panel("ansvar", _("Ansvar"), "programmes/panels/answers.html", answers.gather),
 )
@@ -33,7 +50,10 @@ def panel_called(name: str) -> Panel:
     return next((panel for panel in PANELS if panel.name == name), PANELS[0])
 
 
-def panel_context(element, request) -> dict:
-    """The tabs, the open one, and what it reads."""
-    panel = panel_called(request.GET.get("panel", ""))
-    return {"panels": PANELS, "panel": panel} | panel.gather(element, request)
+def panel_context(element, request, name: str = "") -> dict:
+    """The tabs with their counts, the open one, and what it reads."""
+    panel = panel_called(name or request.GET.get("panel", ""))
+    counts = {tab.name: tab.count for tab in PANELS if tab.count is not None}
+    element.asked = Element.objects.filter(pk=element.pk).order_by().values(**counts, quotes=QUOTES, **panel.asks).get()
+    tabs = [(tab, element.asked.get(tab.name)) for tab in PANELS]
+    return {"panels": tabs, "panel": panel, "quotes": element.asked["quotes"]} | panel.gather(element, request)

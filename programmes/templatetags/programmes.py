@@ -1,12 +1,10 @@
 """How an act reads in the history."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from common import richtext
-from common.templatetags.framtid import icon
 from programmes.fields import FIELDS
 from programmes.sorts import Choice
 from programmes.tables import TABLES
@@ -14,7 +12,7 @@ from programmes.tables import TABLES
 register = template.Library()
 
 LABELS = {field.name: field.label for fields in FIELDS.values() for field in fields}
-LABELS |= {table.name: table.label for table in TABLES}
+LABELS |= {table.name: table.label for table in TABLES} | {"basis": lazy("Grunnlag")}
 
 EVERY_FIELD = [field for fields in FIELDS.values() for field in fields]
 EVERY_FIELD += [field for table in TABLES for field in table.fields]
@@ -28,18 +26,18 @@ ACTS = {
     "restore": lazy("hentet dette tilbake"),
     "freeze": lazy("låste en versjon"),
 }
+SAID = {
+    "comment": lazy("kommenterte: %(text)s"),
+    "uncomment": lazy("slettet kommentaren %(text)s"),
+    "solve": lazy("løste kommentaren %(text)s"),
+    "reopen": lazy("åpnet igjen kommentaren %(text)s"),
+}
 UNDONE = {
     "add": lazy("angret at dette ble lagt til"),
     "move": lazy("angret flyttingen"),
     "bin": lazy("angret slettingen"),
     "restore": lazy("angret at dette ble hentet tilbake"),
 }
-
-
-@register.simple_tag
-def mark(name: str, look: str, words: str) -> str:
-    """A mark on a row of the outline: an icon with its meaning."""
-    return format_html('<span class="flag {}" title="{}">{}</span>', look, words, icon(name, words))
 
 
 @register.filter
@@ -53,6 +51,8 @@ def told(entry) -> str:
         return _("endret «%(field)s» fra %(before)s til %(after)s") % values
     if entry.act == "undo":
         return str(UNDONE[entry.after["act"]])
+    if entry.act in SAID:
+        return SAID[entry.act] % {"text": brief((entry.after or entry.before)["text"])}
     return str(ACTS.get(entry.act, entry.act))
 
 
@@ -79,21 +79,3 @@ def plain_words(value) -> str:
     if text in CHOICES:
         return str(CHOICES[text])
     return richtext.plain(text).replace("\n", " ") if "</" in text else text
-
-
-MARKS = {
-    "same": "{}",
-    "new": '<ins><span class="sr">{}</span>{}</ins>',
-    "gone": '<del><span class="sr">{}</span>{}</del>',
-}
-SPOKEN = {"new": lazy("satt inn: "), "gone": lazy("tatt ut: ")}
-
-
-@register.filter
-def marked(difference) -> str:
-    """A list of (same | gone | new, text) as one text with what came and went marked, also for those who listen."""
-    return format_html_join(
-        "",
-        "{}",
-        ([format_html(MARKS[sort], *([SPOKEN[sort]] if sort in SPOKEN else []), text)] for sort, text in difference),
-    )
