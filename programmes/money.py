@@ -45,9 +45,9 @@ class Sum:
         least, most = (about + written(end, currency) if end is not None else "" for end in (self.least, self.most))
         if self.least == self.most:
             return least
-        low = _("minst %s") % least if self.least else ""
-        high = _("høyst %s") % most if most else ""
-        return ", ".join(filter(None, (low, high))) or _("minst %s") % least
+        low, high = (_("minst"), least), (_("høyst"), most)
+        ends = [end for end in (low, high) if end[1]] if self.least else [high if most else low]
+        return ", ".join(map(NO_BREAK.join, ends))
 
 
 def of(number: StatedNumber) -> Sum | None:

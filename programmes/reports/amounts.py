@@ -26,6 +26,13 @@ class Amounts:
     without: list
     chosen: Group | None
 
+    way: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The word of the address that lists the chosen group."""
+        return f"{self.way}:{self.chosen.key}" if self.chosen else ""
+
     @property
     def told(self) -> list[str]:
         return money.told(money.sums(self.lines))
@@ -46,7 +53,7 @@ def amounts_of(lines: list[Line], measures: list, asked: tuple[str, str] | None)
     stated = {line.thing for line in lines if line.sum}
     spared = {line.thing for line in lines if line.row.amount.bound == "not_applicable"}
     without = [measure for measure in measures if measure.code not in stated | spared]
-    return Amounts(lines, tables, without, groups.get(asked))
+    return Amounts(lines, tables, without, groups.get(asked), asked[0] if asked else "")
 
 
 def line_of(row, *, node=None, part=None, cities=()) -> Line:

@@ -1,6 +1,7 @@
 """An indicator as a report shows it: the latest figures, all figures by day, and the drawing."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from programmes.charts import Chart, chart_of, figures_of, levels_of, series_of
@@ -19,8 +20,8 @@ class Shown:
 
     @property
     def latest(self) -> list[Reading]:
-        """The readings of the last day there are any; several where sources disagree."""
-        dated = [row for row in self.readings if row.day.earliest]
+        """The readings of the last day there is a figure for; several where sources disagree."""
+        dated = [row for row in self.readings if row.day.earliest and row.value.value is not None]
         last = max((row.day.earliest for row in dated), default=None)
         return [row for row in dated if row.day.earliest == last] if dated else self.readings
 
@@ -37,8 +38,8 @@ class Shown:
 
     @property
     def in_order(self) -> list[Reading]:
-        undated = lambda row: (row.day.earliest is None, row.day.earliest, row.day.latest)  # noqa: E731
-        return sorted(self.readings, key=lambda row: (undated(row)[0], str(row.day.earliest), str(row.day.latest)))
+        """In the order of time; those that name no time last."""
+        return sorted(self.readings, key=lambda row: (row.day.earliest or date.max, row.day.latest or date.max))
 
     @property
     def lines(self) -> list[tuple]:

@@ -154,7 +154,8 @@ def mine(rows, asked: Asked) -> list:
 def measure_line(node: Node, part: Part, cities, asked: Asked, names) -> MeasureLine:
     element = node.element
     progress, readings = mine(element.progress_rows.all(), asked), mine(element.reading_rows.all(), asked)
-    moments = moments_of(progress, readings, asked.until, names)
+    # An evaluation shows all of an indicator's readings in its own table.
+    moments = moments_of(progress, [] if asked.evaluation else readings, asked.until, names)
     lines = [line_of(row) for row in mine(element.moneyline_rows.all(), asked)]
     return MeasureLine(
         node=node,

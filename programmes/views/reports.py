@@ -15,6 +15,7 @@ from programmes.models import Element, Indicator, Kind, Programme
 from programmes.queries import cities_of
 from programmes.reports import report_of
 from programmes.reports.asked import asked_of
+from programmes.reports.files import file_of
 from programmes.sheet import own_cities
 
 
@@ -57,4 +58,5 @@ def programme_report(request, programme):
     asked = asked_of(request.GET, cities, request.day)
     report = report_of(programme, asked)
     context = {"programme": programme, "cities": cities, "asked": asked, "report": report}
-    return render(request, "programmes/reports/report.html", context)
+    file = file_of(report, programme.title, request.GET)
+    return file or render(request, "programmes/reports/report.html", context)

@@ -267,3 +267,15 @@ def test_a_programme_without_measures_says_what_belongs_here(planner, programmes
     empty = ProgrammeFactory(cities=[programmes.world.cities["skien"]], title="Tomt program")
 
     assert "Ingen tiltak å melde om ennå" in planner.get(address(empty)).content.decode()
+
+
+def test_a_report_is_taken_home_as_it_stands(planner, twins, shared):
+    progress(shared, "under_way", "mars 2010", "=Halvveis")
+    money(shared, "inntil 6 mill.", source="Staten")
+
+    read = lambda **more: planner.get(address(twins), {"til": "31.3.2010", **more}).content.decode()  # noqa: E731
+    measures, amounts = read(format="csv"), read(format="csv", liste="belop")
+
+    assert f";{shared.title};Felles;Pågår;mars 2010: Pågår. =Halvveis;høyst\xa06\xa0mill.\xa0kr;" in measures
+    assert ";inntil 6 mill.;0;6000000;NOK;;Staten;" in amounts
+    assert planner.get(address(twins), {"format": "xlsx"})["Content-Type"].endswith("spreadsheetml.sheet")
