@@ -12,6 +12,7 @@ from cities.models import City, Role
 from cities.queries import places_of
 from common.canonical import canonical, digest
 from documents.models import DocumentCity
+from programmes.marks import marked
 from programmes.models import Element, Kind, Programme, Progress, Responsibility, Theme
 from programmes.models.outline import DEEPEST
 
@@ -37,13 +38,17 @@ def cities_of(programme: Programme) -> list[City]:
 
 @dataclass
 class Node:
-    """An element in its place: `place` 1.2.3, `depth` 1 for chapters; `closing` ends its nested lists in HTML."""
+    """An element in its place: `place` 1.2.3, `depth` 1 for chapters; `closing` ends its nested lists in HTML.
+
+    measures: how many hang under it, however deep.
+    """
 
     element: Element
     depth: int
     place: str
     position: int = 0
     siblings: int = 0
+    measures: int = 0
     children: list["Node"] = field(default_factory=list)
     closing: str = ""
 
@@ -89,6 +94,7 @@ def outline(elements) -> list[Node]:
             parent.children.append(node)
             nodes.append(node)
             hang(node)
+            parent.measures += node.measures + (element.kind == Kind.MEASURE)
 
     for root in below[None]:
         top = Node(root, 0, "")
@@ -100,16 +106,10 @@ def outline(elements) -> list[Node]:
     return nodes
 
 
-def outline_of(programme) -> list[Node]:
-    """The living outline with the marks the tree shows: `lacks_responsible` on measures nobody answers for."""
-    nobody = ~Exists(Responsibility.objects.filter(element=OuterRef("pk"))) & Q(kind=Kind.MEASURE)
-    elements = (
-        living(programme)
-        .annotate(lacks_responsible=nobody)
-        .only("kind", "parent", "position", "city", "title", "number", "programme")
-        .order_by()
-    )
-    return outline(elements)
+def outline_of(programme, person=None, day=None) -> list[Node]:
+    """The living outline with the marks and flags of programmes/marks.py, as the person sees it on the day."""
+    names = ("kind", "parent", "position", "city", "title", "number", "programme")
+    return outline(marked(living(programme), programme, person, day).only(*names).order_by())
 
 
 def roles_of(person, day) -> list[Role]:

@@ -11,8 +11,9 @@ from programmes.actions import start_from_outline
 from programmes.forms import StartForm
 from programmes.models import Element, Programme
 from programmes.panels import panel_context
-from programmes.queries import binned, cities_of, outline_of, programmes_of
+from programmes.queries import binned, cities_of, programmes_of
 from programmes.sheet import sheet_of
+from programmes.views.outline import neighbours, nodes_for, outline_context
 
 
 @require_safe
@@ -72,25 +73,20 @@ def element_panel(request, element):
 def workspace(request, element, *, bound=None, status=200):
     """The editor: outline, element and panel. A click in the outline fetches only the two last ones."""
     programme = element.programme
-    nodes = outline_of(programme)
+    nodes = nodes_for(request, programme)
     programme.title = nodes[0].element.title
-    here = next((n for n, node in enumerate(nodes) if node.element.pk == element.pk), None)
+    place = neighbours(nodes, element)
     context = {
         "programme": programme,
         "cities": cities_of(programme),
         "element": element,
-        "sheet": sheet_of(element, request.user, request.day, living=here is not None, bound=bound),
-        "node": nodes[here] if here is not None else None,
-        "previous": nodes[here - 1] if here else None,
-        "next": nodes[here + 1] if here is not None and here + 1 < len(nodes) else None,
+        "sheet": sheet_of(element, request.user, request.day, living=place["node"] is not None, bound=bound),
+        **place,
         **panel_context(element, request),
     }
     if request.htmx and request.htmx.target == "workspace":
         return render(request, "programmes/_opened.html", context)
-    context |= {
-        "outline": nodes[1:],
-        "several": len(cities_of(programme)) > 1,
-        "root_id": nodes[0].element.pk,
+    context |= outline_context(request, programme, nodes) | {
         "may_edit": context["sheet"].editable or can(request.user, Act.EDIT_PROGRAMME, programme),
         "may_freeze": can(request.user, Act.FREEZE_PROGRAMME, programme),
     }

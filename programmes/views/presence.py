@@ -13,7 +13,7 @@ from cities.acts import Act
 from programmes.models import Programme
 from programmes.news import news_of
 from programmes.presence import called, meet, present
-from programmes.queries import cities_of, outline_of
+from programmes.views.outline import nodes_for, outline_context
 
 GREATEST = 2**62
 
@@ -65,14 +65,10 @@ def way_on(notice) -> str:
 @door(Act.READ_PROGRAMME, Programme)
 def programme_outline(request, programme):
     """The outline alone, as it is now. ?element= names the open one."""
-    nodes = outline_of(programme)
+    nodes = nodes_for(request, programme)
     opened = PingForm(request.GET).said["element"]
-    context = {
-        "outline": nodes[1:],
-        "root_id": nodes[0].element.pk,
+    context = outline_context(request, programme, nodes) | {
         "element": next((node.element for node in nodes if node.element.pk == opened), None),
-        "programme": programme,
         "editable": can(request.user, Act.EDIT_PROGRAMME, programme),
-        "several": len(cities_of(programme)) > 1,
     }
     return render(request, "programmes/_outline.html", context)

@@ -1,127 +1,103 @@
-// The outline by keyboard: WAI-ARIA tree with roving tabindex. It moves nothing itself; it asks the server and shows the
-// answer. Addresses in data-move, data-bin and data-new are relative to the row's own link.
+// The outline by keyboard: WAI-ARIA tree with roving tabindex. Here are focus, folding and keys; what the keys do to the
+// outline stands in treeacts.js, what is shown of it in outline.js. The focus survives that the outline is drawn afresh.
 (() => {
-  const ITEM = "[role=treeitem]", FOLDED = "framtid:folded:"
+  const ITEM = "[role=treeitem]", FOLDED = "framtid:folded:", LETTERS_OFF = "framtid-letters-off"
   const MOVES = {ArrowUp: "up", ArrowDown: "down", ArrowLeft: "out", ArrowRight: "in"}
-  let undo = null, typed = "", timer
+  const LETTERS = {n: "add", m: "place", c: "comment", "?": "keys"}
+  let typed = "", timer, had = null
 
+  const tree = () => document.querySelector("[data-tree]")
   const parentOf = item => item.parentElement.closest(ITEM)
-  const items = tree => [...tree.querySelectorAll(ITEM)]
+  const items = () => [...tree()?.querySelectorAll(ITEM) ?? []]
   const link = item => item.querySelector(":scope > .node .t")
-  const words = item => link(item).textContent.trim()
-  const code = item => item.querySelector(":scope > .node .code")?.textContent ?? ""
-  const hidden = item => { for (let p = parentOf(item); p; p = parentOf(p)) if (p.getAttribute("aria-expanded") === "false") return true }
-  const shown = tree => items(tree).filter(item => !hidden(item))
+  const words = item => link(item)?.textContent.trim() ?? ""
+  const place = item => item.querySelector(":scope > .node .code")?.textContent ?? ""
+  const idOf = item => item.id.slice("node-".length)
+  const isFolded = item => item.getAttribute("aria-expanded") === "false"
+  const hidden = item => { for (let p = item; p; p = parentOf(p)) if (p.hidden || (p !== item && isFolded(p))) return true }
+  const shown = () => items().filter(item => !hidden(item))
+  const current = () => tree()?.querySelector(`${ITEM}[tabindex="0"]`)
+  const opened = () => tree()?.querySelector(`${ITEM}[aria-selected=true]`)
 
   function rove(item) {
     if (!item) return
-    for (const other of items(item.closest("[data-tree]"))) other.tabIndex = -1
+    for (const other of tree().querySelectorAll(`${ITEM}[tabindex="0"]`)) other.tabIndex = -1
     item.tabIndex = 0
+    item.dispatchEvent(new CustomEvent("tree:rove", {bubbles: true}))
   }
+  // A row that is folded away or filtered out is brought forth first.
   function focus(item) {
     if (!item) return
+    if (hidden(item)) reveal(item)
     rove(item)
     item.focus()
+  }
+  function reveal(item) {
+    for (let p = parentOf(item); p; p = parentOf(p)) if (isFolded(p)) fold(p, false)
+    if (hidden(item)) document.dispatchEvent(new CustomEvent("tree:reveal"))
   }
 
   // -- Folding, remembered for the visit
 
-  const memory = tree => FOLDED + (tree.dataset.root ?? location.pathname)
-  const folded = tree => new Set(JSON.parse(sessionStorage.getItem(memory(tree)) ?? "[]"))
+  const memory = () => FOLDED + (tree().dataset.root ?? location.pathname)
+  const folded = () => new Set(JSON.parse(sessionStorage.getItem(memory()) ?? "[]"))
   function fold(item, shut) {
     if (!item.hasAttribute("aria-expanded")) return
     item.setAttribute("aria-expanded", String(!shut))
-    const tree = item.closest("[data-tree]"), ids = folded(tree)
-    ids[shut ? "add" : "delete"](item.dataset.id)
-    sessionStorage.setItem(memory(tree), JSON.stringify([...ids]))
+    if (tree().hasAttribute("data-filtered")) return
+    const ids = folded()
+    ids[shut ? "add" : "delete"](idOf(item))
+    sessionStorage.setItem(memory(), JSON.stringify([...ids]))
+  }
+  function refold() {
+    const shut = folded()
+    for (const item of items()) if (item.hasAttribute("aria-expanded")) item.setAttribute("aria-expanded", String(!shut.has(idOf(item))))
+    for (let p = opened() && parentOf(opened()); p; p = parentOf(p)) p.setAttribute("aria-expanded", "true")
   }
 
-  // -- Acts
-
-  const address = (item, which) => {
-    const path = item.closest("[data-tree]").dataset[which]
-    return path && new URL(path, link(item).href).pathname + new URL(path, link(item).href).search
-  }
-  // As the server counts: from 0, without the element itself.
-  const place = item => ({
-    parent: parentOf(item)?.dataset.id ?? item.closest("[data-tree]").dataset.root,
-    position: [...item.parentElement.children].indexOf(item),
-  })
-
-  async function move(item, values) {
-    const url = address(item, "move"), before = place(item), id = item.id
-    if (!url) return
-    await htmx.ajax("POST", url, {source: "#outline", target: "#outline", swap: "outerHTML", values})
-    const now = document.getElementById(id), after = now && place(now)
-    focus(now)
-    const said = document.getElementById("outline").dataset.said
-    const moved = after && (after.parent !== before.parent || after.position !== before.position)
-    undo = moved && before.parent ? () => { undo = null; move(document.getElementById(id), before) } : null
-    if (said) framtid.toast(said, undo && {label: document.getElementById("toast").dataset.undo, act: () => undo?.()})
-  }
-
-  function bin(item) {
-    const url = address(item, "bin")
-    if (!url) return
-    const form = Object.assign(document.createElement("form"), {method: "post", action: url})
-    const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"]
-    form.append(Object.assign(document.createElement("input"), {type: "hidden", name: "csrfmiddlewaretoken", value: token}))
-    document.body.append(form)
-    form.submit()
-  }
-
-  function rename(item) {
-    const title = () => document.querySelector(".ttl:not([readonly])")
-    if (item.getAttribute("aria-selected") === "true") return title()?.focus()
-    document.addEventListener("htmx:afterSettle", () => title()?.focus(), {once: true})
-    link(item).click()
-  }
-
-  function add(item) {
-    const url = address(item, "new")
-    if (url) location.assign(url)
-  }
+  // -- Keys
 
   function find(letter, list, at) {
     clearTimeout(timer)
     timer = setTimeout(() => { typed = "" }, 600)
     typed += letter.toLocaleLowerCase("nb")
     const ring = [...list.slice(at + (typed.length === 1 ? 1 : 0)), ...list]
-    focus(ring.find(item => words(item).toLocaleLowerCase("nb").startsWith(typed) || code(item).startsWith(typed)))
+    focus(ring.find(item => words(item).toLocaleLowerCase("nb").startsWith(typed) || place(item).startsWith(typed)))
   }
 
-  // -- Keys
-
+  // Single letters may be turned off (WCAG 2.1.4); then they find a row like all the others.
+  const letter = key => !typed && !localStorage.getItem(LETTERS_OFF) && LETTERS[key.toLowerCase()]
   const still = event => event.altKey || event.ctrlKey || event.metaKey
 
   function act(event, item, list) {
-    const at = list.indexOf(item), {key} = event
-    if (event.altKey && event.shiftKey && MOVES[key]) move(item, {direction: MOVES[key]})
-    else if (event.ctrlKey && key.toLowerCase() === "z" && undo) undo()
+    const at = list.indexOf(item), {key} = event, acts = framtid.acts
+    if (event.altKey && event.shiftKey && MOVES[key]) acts.step(item, MOVES[key])
+    else if ((event.ctrlKey || event.metaKey) && !event.shiftKey && key.toLowerCase() === "z") acts.undo()
     else if (still(event)) return false
+    else if (key === "ContextMenu" || (event.shiftKey && key === "F10")) acts.menu(item)
     else if (key === "ArrowDown") focus(list[at + 1])
-    else if (key === "ArrowUp") focus(list[at - 1])
+    else if (key === "ArrowUp") at > 0 ? focus(list[at - 1]) : document.dispatchEvent(new CustomEvent("tree:above"))
     else if (key === "Home") focus(list[0])
     else if (key === "End") focus(list.at(-1))
-    else if (key === "ArrowRight") item.getAttribute("aria-expanded") === "false" ? fold(item, false) : focus(item.querySelector(ITEM))
+    else if (key === "ArrowRight") isFolded(item) ? fold(item, false) : focus([...item.querySelectorAll(ITEM)].find(row => !hidden(row)))
     else if (key === "ArrowLeft") item.getAttribute("aria-expanded") === "true" ? fold(item, true) : focus(parentOf(item))
     else if (key === "Enter") link(item).click()
-    else if (key === "F2") rename(item)
-    else if (key === "Delete") bin(item)
-    else if (key === "n" && !typed && item.closest("[data-tree]").dataset.new) add(item)
+    else if (key === "F2") acts.rename(item)
+    else if (key === "Delete") acts.bin(item)
+    else if (letter(key) && acts[letter(key)](item) !== false) return true
     else if (key.length === 1 && /\S/.test(key)) find(key, list, at)
     else return false
     return true
   }
 
   document.addEventListener("keydown", event => {
-    const item = event.target.closest?.(ITEM), tree = item?.closest("[data-tree]")
-    if (!tree || event.target.matches("input, textarea, select")) return
-    if (act(event, item, shown(tree))) { event.preventDefault(); event.stopPropagation() }
+    const item = event.target.closest?.(`[data-tree] ${ITEM}`)
+    if (!item || event.target.matches("input, textarea, select, button")) return
+    if (act(event, item, shown())) { event.preventDefault(); event.stopPropagation() }
   })
   document.addEventListener("click", event => {
     const item = event.target.closest?.(`[data-tree] ${ITEM}`)
-    if (!item) return
+    if (!item || event.target.closest("button, input")) return
     if (event.target.closest(".caret")) fold(item, item.getAttribute("aria-expanded") === "true")
     rove(item)
   })
@@ -129,20 +105,26 @@
   document.addEventListener("htmx:afterRequest", event => {
     const item = event.detail.successful && event.target.closest?.(`[data-tree] ${ITEM}`)
     if (!item || event.target !== link(item)) return
-    for (const other of items(item.closest("[data-tree]"))) other.setAttribute("aria-selected", String(other === item))
+    for (const other of items()) other.setAttribute("aria-selected", String(other === item))
   })
 
-  htmx.onLoad(root => {
-    const trees = root.matches?.("[data-tree]") ? [root] : root.querySelectorAll("[data-tree]")
-    for (const tree of trees) {
-      const shut = folded(tree), open = tree.querySelector(`${ITEM}[aria-selected=true]`)
-      for (const item of items(tree)) {
-        item.tabIndex = -1
-        if (item.hasAttribute("aria-expanded")) item.setAttribute("aria-expanded", String(!shut.has(item.dataset.id)))
-      }
-      for (let p = open && parentOf(open); p; p = parentOf(p)) p.setAttribute("aria-expanded", "true")
-      rove(open ?? items(tree)[0])
-      open?.scrollIntoView({block: "nearest"})
-    }
+  document.addEventListener("htmx:beforeSwap", event => {
+    if (event.target.id === "outline") had = document.activeElement?.closest(`[data-tree] ${ITEM}`)?.id
   })
+  htmx.onLoad(root => {
+    if (!root.matches?.("#outline, body") && !root.querySelector?.("[data-tree]")) return
+    if (!tree()) return
+    refold()
+    for (const item of items()) item.tabIndex = -1
+    rove(document.getElementById(had) ?? opened() ?? items()[0])
+    if (had) document.getElementById(had)?.focus({preventScroll: true})
+    else opened()?.scrollIntoView({block: "nearest"})
+    had = null
+    document.dispatchEvent(new CustomEvent("tree:drawn"))
+  })
+
+  // For whoever has read an answer: htmx settles later, and the focus shall be there then.
+  const want = item => { had = item?.id; focus(item) }
+
+  framtid.tree = {want, LETTERS_OFF, ITEM, current, fold, focus, hidden, idOf, items, link, opened, parentOf, place, refold, rove, shown, tree, words}
 })()
