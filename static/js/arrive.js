@@ -5,7 +5,7 @@
   const seen = control => control.checkVisibility ? control.checkVisibility() : control.offsetParent !== null
 
   function arrive() {
-    const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const place = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null
     if (!place?.matches(".fieldbox, .rowblock")) return
     place.scrollIntoView({block: "center"})
     const first = place.querySelector("[id^=add-]") ?? [...place.querySelectorAll(CONTROLS)].find(seen)
