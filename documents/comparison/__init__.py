@@ -11,6 +11,6 @@ from documents.comparison.rows import List, Row
 from documents.comparison.values import Words
 
 __all__ = [
-    "Comparison", "Counts", "ElementChange", "List", "Paired", "Row", "Section", "Words", "compare", 
+    "Comparison", "Counts", "ElementChange", "List", "Paired", "Row", "Section", "Words", "compare",
     "paired_elements",
 ]  # fmt: skip

@@ -29,6 +29,16 @@ class ElementChange:
     lists: tuple[List, ...]
 
     @property
+    def whole(self) -> bool:
+        """Is all of it new, or all of it gone?"""
+        return self.state != "kept"
+
+    @property
+    def body(self) -> tuple[Words, ...]:
+        """The words but the title, which heads what is drawn."""
+        return tuple(one for one in self.words if one.name != "title")
+
+    @property
     def changed(self) -> bool:
         return self.state == "kept" and bool(self.words or self.lists)
 
