@@ -48,7 +48,7 @@ def parts_played(rows: list[dict], names: dict) -> list[tuple[str, str]]:
         who, role, own_words, doubt, span = (*row["cells"], None)[:5]  # format 1 had no span
         beside = ", ".join(words for words in (span, doubt) if words)
         said = told(who, row["city"], names) + (f" ({beside})" if beside else "")
-        roles.setdefault(own_words or role, []).append(said)
+        roles.setdefault(" – ".join(filter(None, (role, own_words))), []).append(said)
     return [(role, "; ".join(people)) for role, people in roles.items()]
 
 

@@ -104,7 +104,7 @@ def test_people_stand_by_role_with_their_city_and_doubt():
 
     assert found["facts"]["stated"] == [
         ("Responsible", "Skien: teknisk etat; Porsgrunn kommune"),
-        ("søker", "byene (usikkert)"),
+        ("Contributor – søker", "byene (usikkert)"),
     ]
 
 
