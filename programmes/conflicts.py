@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cities.models import Role, User
@@ -68,8 +69,10 @@ def naming(element, field, other: User, person, at) -> dict:
         return {"title": title, "who": _("Det andre vinduet"), "use": _("Bruk den andre")}
     theirs, mine = places(element, other, at), places(element, person, at)
     name = str(other)
-    who = f"{name}, {theirs[0]}" if theirs and theirs[0] not in name else name
-    title = _("Du og %(who)s har endret «%(field)s» samtidig.") % {"who": who, "field": field.label}
+    somewhere = theirs and theirs[0] not in name
+    told = _("%(name)s i %(city)s") % {"name": name, "city": theirs[0]} if somewhere else name
+    title = _("Du og %(who)s har endret «%(field)s» samtidig.") % {"who": told, "field": field.label}
+    who = f"{name}, {theirs[0]}" if somewhere else name
     short = called(name, theirs, mine)
     use = _("Bruk %(whose)s") % {"whose": genitive(short)} if "," not in short else _("Bruk den andre")
     return {"title": title, "who": who, "use": use if other.pk else _("Bruk den andre")}
@@ -78,7 +81,7 @@ def naming(element, field, other: User, person, at) -> dict:
 def places(element, person, at) -> tuple[str, ...]:
     """Those of the programme's cities in which the person has a role."""
     cities = cities_of(element.programme)
-    roles = Role.objects.held_on(at.date()).filter(person=person.pk, city__in=cities)
+    roles = Role.objects.held_on(localdate(at)).filter(person=person.pk, city__in=cities)
     held = set(roles.values_list("city", flat=True))
     return tuple(str(city) for city in cities if city.pk in held)
 
