@@ -1,7 +1,8 @@
 """What may be attached, by what it is."""
 
 import io
-from zipfile import ZipFile
+from contextlib import suppress
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,9 +23,9 @@ def picture(sort="JPEG", size=(40, 30), mode="RGB", **more) -> bytes:
     return out.getvalue()
 
 
-def packed(**files) -> bytes:
+def packed(way=ZIP_STORED, **files) -> bytes:
     out = io.BytesIO()
-    with ZipFile(out, "w") as archive:
+    with ZipFile(out, "w", way) as archive:
         for name, data in files.items():
             archive.writestr(name, data)
     return out.getvalue()
@@ -74,10 +75,31 @@ def test_an_office_document_is_known_by_what_is_in_it(files, ending):
     assert taken_in(upload(packed(**files)))[1].endswith(ending)
 
 
-def test_an_open_document_says_what_it_is():
-    sort = "application/vnd.oasis.opendocument.text"
+OPEN_TEXT = "application/vnd.oasis.opendocument.text"
 
-    assert taken_in(upload(packed(mimetype=sort)))[1] == sort
+
+@pytest.mark.parametrize("way", [ZIP_STORED, ZIP_DEFLATED])
+def test_an_open_document_says_what_it_is(way):
+    assert taken_in(upload(packed(way, mimetype=OPEN_TEXT)))[1] == OPEN_TEXT
+
+
+@pytest.mark.parametrize("way", [ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
+def test_a_package_that_is_broken_anywhere_is_refused_or_taken_in(way):
+    whole = packed(way, mimetype=OPEN_TEXT)
+
+    for at in range(2, len(whole)):
+        for byte in (0x00, 0xFF, whole[at] ^ 0x10):
+            broken = upload(whole[:at] + bytes([byte]) + whole[at + 1 :])
+            with suppress(Refused):  # and nothing else may come of it
+                assert taken_in(broken)[1] == OPEN_TEXT
+
+
+def test_of_what_a_package_says_it_is_only_the_beginning_is_unpacked(monkeypatch):
+    bomb = upload(packed(ZIP_DEFLATED, mimetype="x" * 5_000_000))
+    monkeypatch.setattr(ZipFile, "read", None)  # unpacks all of it at once
+
+    with pytest.raises(Refused, match="Filen må være"):
+        taken_in(bomb)
 
 
 @pytest.mark.parametrize(
