@@ -1,4 +1,3 @@
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
@@ -44,11 +43,11 @@ def programme_coverage(request, programme):
 @require_http_methods(["GET", "POST"])
 @door(Act.EDIT_PROGRAMME, Programme)
 def coverage_fill(request, programme):
-    """A new measure for the cell ?celle=AT:business."""
+    """A new measure for the cell ?celle=AT:business. A cell that is not there leads back to those that are."""
     covered = coverage_of(programme)
-    cell = opened(covered, {}, request.GET.get("celle", ""))
+    cell = opened(covered, {}, (request.POST if request.method == "POST" else request.GET).get("celle", ""))
     if cell is None or cell["group"] not in TARGETS:
-        raise Http404
+        return redirect("programme_coverage", programme.pk)
     theme = cell["theme"]
     likely = next((node for node in covered.nodes if node.element.theme_key == theme.pk and node.depth == 1), None)
     form = FillForm(

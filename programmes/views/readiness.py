@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -65,7 +65,7 @@ def gap_waive(request, programme):
     names = chosen(sent, readiness, own_ids(request.user, programme))
     gaps = [gap for gap in readiness.gaps if gap.name in names]
     if request.method == "GET" and not gaps:
-        raise Http404
+        return redirect("programme_readiness", programme.pk)
     waiver = readiness.waiver_of(gaps[0]) if len(gaps) == 1 else None
     initial = {"reason": waiver.reason, "base": waiver.revision} if waiver else None
     form = WaiverForm(posted(request), initial=initial)

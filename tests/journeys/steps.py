@@ -33,6 +33,7 @@ def retitle(page: Page, title: str) -> None:
 
 def freeze(page: Page, programme) -> None:
     page.goto(f"/handlingsprogram/{programme.pk}/")
+    page.get_by_role("link", name="Klargjør for behandling").click()
     page.get_by_role("link", name="Lås versjon").click()
     page.get_by_role("checkbox", name="Skien").check()
     page.get_by_role("button", name="Lås versjon").click()

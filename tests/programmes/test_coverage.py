@@ -141,11 +141,14 @@ def test_those_who_do_not_say_whom_they_are_for_are_told_of(planner, programmes,
 
 def test_a_hole_is_filled_in_one_act(planner, programmes, themes):
     goal, form = programmes["bare-skien:goal"], uuid4()
-    address = reverse("coverage_fill", args=[programmes.skien.pk]) + "?celle=KT:business"
+    address = reverse("coverage_fill", args=[programmes.skien.pk])
 
-    answers = [planner.post(address, {"title": "Flomvern", "place": goal.pk, "uuid": form}) for _time in range(2)]
+    shown = planner.get(address + "?celle=KT:business").content.decode()
+    sent = {"celle": "KT:business", "title": "Flomvern", "place": goal.pk, "uuid": form}
+    answers = [planner.post(address, sent) for _time in range(2)]
 
     made = Element.objects.get(title="Flomvern")
+    assert 'name="celle" value="KT:business"' in shown
     assert [answer.url for answer in answers] == [reverse("element_page", args=[made.pk])] * 2
     assert (made.parent, made.measure.theme, made.measure.targets) == (goal, themes["KT"], ["business"])
     assert cell(programmes.skien, "KT:business") == ["Flomvern"]
@@ -156,18 +159,23 @@ def test_a_hole_cannot_be_filled_in_a_twins_own_part(planner, programmes, themes
     theirs = programmes["skien-porsgrunn:porsgrunn"]
     theirs.kind = Kind.GOAL
     theirs.save()
-    address = reverse("coverage_fill", args=[theirs.programme_id]) + "?celle=KT:business"
+    address = reverse("coverage_fill", args=[theirs.programme_id])
+    sent = {"celle": "KT:business", "title": "Flomvern", "place": theirs.pk, "uuid": uuid4(), "city": ""}
 
-    answer = planner.post(address, {"title": "Flomvern", "place": theirs.pk, "uuid": uuid4(), "city": ""})
+    answer = planner.post(address, sent)
 
     assert answer.status_code == 422
     assert not Element.objects.filter(title="Flomvern").exists()
 
 
-def test_a_cell_that_is_not_there_cannot_be_filled(planner, programmes, themes):
+@pytest.mark.parametrize("celle", ["", "tull:state", "AT:inward-uten-gruppe"])
+def test_a_cell_that_is_not_there_leads_back_to_those_that_are(planner, programmes, themes, celle):
     address = reverse("coverage_fill", args=[programmes.skien.pk])
 
-    assert planner.get(address).status_code == planner.get(address + "?celle=AT:inward-uten-gruppe").status_code == 404
+    asked, sent = planner.get(address, {"celle": celle}), planner.post(address, {"celle": celle, "title": "Flomvern"})
+
+    assert asked.url == sent.url == page(programmes.skien)
+    assert not Element.objects.filter(title="Flomvern").exists()
 
 
 def test_a_reason_stands_in_its_cell(planner, programmes, themes):

@@ -59,9 +59,11 @@ def parts(walk: Walk, address: str, word: str) -> dict:
 
 def of_programme(walk, address, word):
     number = walk.programmes["oslo-bergen"].number if word.startswith("fremmed nummer") else None
-    word = "eget" if number else word.split(",")[0]
+    foreign = word == "annens begrunnelse under eget"
+    word = "eget" if number or foreign else word.split(",")[0]
     number = number or programme(walk, word).elements.exclude(parent=None).first().number
-    return {"programme": programme(walk, word).pk, "number": number}
+    waiver = walk.waivers["fremmed" if foreign else word].pk
+    return {"programme": programme(walk, word).pk, "number": number, "waiver": waiver}
 
 
 def of_element(walk, address, word):
@@ -139,6 +141,16 @@ def a_freeze(walk, word):
     return {"key": uuid5(NAMESPACE_URL, "las"), "day": "2009-02-09", **tabled}
 
 
+def a_reason(walk, word):
+    name = {"eget": "bare-skien", "felles": "skien-porsgrunn", "fremmed": "oslo-bergen"}[word]
+    return {"hull": f"instrument:{walk.programmes[name].code}", "reason": "Trengs ikke"}
+
+
+def a_filling(walk, word):
+    goal = programme(walk, word).elements.get(kind="goal")
+    return {"uuid": UUID, "celle": "AT:business", "title": "Nytt tiltak", "place": goal.pk}
+
+
 def a_city(walk, word):
     form = CityForm(row=walk.world.cities[CITIES[word]])
     return {"population": "50 864", "note": "Ny merknad", "seen": form["seen"].value()}
@@ -202,6 +214,9 @@ POSTED = {
         "plan_kind": "free", "outline": "tom",
     },
     "handlingsprogram/<programme>/versjoner/las/": a_freeze,
+    "handlingsprogram/<programme>/dekning/fyll/": a_filling,
+    "handlingsprogram/<programme>/klargjor/begrunn/": a_reason,
+    "handlingsprogram/<programme>/klargjor/begrunn/<waiver>/fjern/": {"base": 1},
     ELEMENT + "felt/<name>/": a_field,
     ELEMENT + "rad/<name>/": a_row,
     ELEMENT + "rad/<name>/<row>/": a_row,

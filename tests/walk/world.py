@@ -17,7 +17,7 @@ from cities.models import Invitation, User
 from documents.actions import order_print, table_version, withdraw_tabling
 from documents.models import Edition, Print, Version
 from files.actions import store
-from programmes.actions import attach, bin_element, freeze_programme, save_field, save_row
+from programmes.actions import attach, bin_element, freeze_programme, save_field, save_row, waive_gap
 from programmes.fields import field_of
 from programmes.models import Basis, Element, Kind, Paper, Programme, Theme
 from programmes.queries import with_cities
@@ -48,6 +48,7 @@ class Walk:
     invitations: dict = field(default_factory=dict)
     roles: dict = field(default_factory=dict)
     themes: dict = field(default_factory=dict)
+    waivers: dict = field(default_factory=dict)
     key: str = ""
 
     @property
@@ -65,6 +66,7 @@ def build() -> Walk:
     _hang_rows(walk)
     _attach(walk)
     _freeze(walk)
+    _waive(walk)
     _invite(walk)
     _keep_parties(walk)
     walk.roles = {
@@ -178,6 +180,20 @@ def _freeze(walk: Walk) -> None:
     ]:
         walk.prints[word] = _printed(walk, version.editions.get(city=slug and cities[slug]), mark)
     walk.prints["ikke framlagt, i kø"] = Print.objects.get(edition__version=walk.versions["ikke framlagt"])
+
+
+def _waive(walk: Walk) -> None:
+    """A reason in each programme, for the period its measure has not got."""
+    for word, name, by, mark in [
+        ("eget", "bare-skien", "skien", "skien"),
+        ("felles", "skien-porsgrunn", "skien", "utkast"),
+        ("fremmed", "oslo-bergen", "oslo", "oslo"),
+    ]:
+        measure = walk.programmes[name]
+        walk.waivers[word] = waive_gap(
+            programme=measure.programme, name=f"deadline:{measure.code}", reason=f"Avklares {canary(mark)}", base=0,
+            by=walk.person("planner", by), at=AT,
+        )  # fmt: skip
 
 
 def _retitle(walk, name, title, base) -> None:
