@@ -45,7 +45,7 @@ def marked(elements: QuerySet[Element], programme, person=None, day=None) -> Que
     here = OuterRef("pk")
     flags = {
         "a": measure & ~Exists(Responsibility.objects.filter(element=here)),
-        "f": measure & Q(measure__period=None),
+        "f": measure & Q(measure__period__isnull=True),
         "v": measure & ~Exists(Measure.instruments.through.objects.filter(measure=here)),
         "m": Q(kind=Kind.GOAL) & ~Exists(Target.objects.filter(element=here)),
         "b": measure & (~Q(measure__needs="") | ~Q(measure__needs_from=[])),

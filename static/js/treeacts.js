@@ -187,6 +187,11 @@
     if (event.target.closest("[data-keys]")) keys()
   })
 
+  // The outline may have been drawn afresh behind a dialog: the focus goes to its row all the same.
+  document.addEventListener("close", event => {
+    if (["place-dialog", "keys-dialog"].includes(event.target.id) && document.activeElement === document.body) focus(current())
+  }, true)
+
   // -- All keys, and whether single letters are among them
 
   function keys() {
