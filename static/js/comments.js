@@ -203,7 +203,7 @@
 
   document.addEventListener("click", event => {
     if (event.target.closest("[data-unquote]")) say({})
-    else if (event.target.closest("[data-say]")) say(marked())
+    else if (event.target.closest("[data-say]") && panel()) say(marked())
   })
   document.addEventListener("keydown", event => {
     if (!event.ctrlKey || !event.altKey || event.code !== "KeyM" || !panel()) return
@@ -228,6 +228,7 @@
     here.style.left = `${Math.min(Math.max(rect.left, 8), innerWidth - here.offsetWidth - 8)}px`
   }
   function offerForMarked() {
+    if (!panel()) return
     const {field, quotation} = marked()
     const box = field && document.getElementById(`e${panel().dataset.element}-${field}`)
     if (!quotation || box.querySelector(".rich-body")) return here.dataset.comment ? undefined : hide()
@@ -248,6 +249,10 @@
   document.addEventListener("pointerdown", event => { if (!here.contains(event.target)) hide() })
 
   // -- The tab, when it comes
+
+  document.addEventListener("toggle", ({target}) => {
+    if (target.matches?.("#talk .unfold[open]")) target.querySelector("textarea").focus()
+  }, true)
 
   document.addEventListener("htmx:afterSettle", ({detail: {requestConfig}}) => {
     if (!talk()) return

@@ -52,6 +52,18 @@ PAGES = [
     ),
     ("programme_organisation", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_measures", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
+    ("programme_comments", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
+    (
+        "comment_answer",
+        PLANNER,
+        lambda walk: (walk.programmes["skien-porsgrunn"].pk, walk.rows["kommentar på felles"].pk),
+    ),
+    (
+        "comment_change",
+        PLANNER,
+        lambda walk: (walk.programmes["skien-porsgrunn"].pk, walk.rows["kommentar på felles"].pk),
+    ),
+    ("element_comment", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk,)),
     ("programme_bin", PLANNER, lambda walk: (walk.programmes.skien.pk,)),
     ("programme_report", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_coverage", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
@@ -59,6 +71,7 @@ PAGES = [
     ("programme_readiness", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_readiness", SECRETARIAT, lambda walk: (walk.programmes.skien.pk,)),
     ("programme_versions", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
+    ("programme_compare", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_freeze", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("version_page", LEAD, lambda walk: (walk.versions["framlagt"].pk,)),
     ("version_page", LEAD, lambda walk: (walk.versions["ikke framlagt"].pk,)),
@@ -136,6 +149,7 @@ def test_page_is_sound_wide_and_narrow(open_page, name, who, parts):
 
 # Fragments, files, redirects and acts; and what tests/look/test_axe.py looks at.
 NO_PAGES = {
+    "comment_names", "comment_remove", "comment_solve", "comment_reopen",
     "programme_readiness_count", "coverage_fill", "gap_waive", "gap_unwaive",
     "alive", "ready", "party_suggestions", "unit_suggestions", "print_state", "print_download", "element_field", "element_panel", "element_go_back", "element_attachment",
     "element_by_number", "role_withdraw", "invitation_withdraw", "party_row_add", "party_row_remove",

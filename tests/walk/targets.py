@@ -4,6 +4,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from cities.forms import CityForm, PartyForm, UnitForm
 from history.queries import history_of
+from programmes.papers import paper_mark, point_mark
 from programmes.queries import theme_mark
 from tests.walk.world import PASSWORD, Walk
 
@@ -76,8 +77,9 @@ def of_element(walk, address, word):
     name = "responsibility" if "/rad/" in address else "title"
     if "<row>" not in address:
         return {"element": walk.programmes[ELEMENTS[word]].pk, "name": name}
-    if word == "annens rad under eget":
-        return {"element": walk.programmes["bare-skien"].pk, "name": name, "row": walk.rows["fremmed"].pk}
+    if word in ("annens rad under eget", "annens kommentar under eget"):
+        other = walk.rows["fremmed kommentar" if "kommentar" in word else "fremmed"]
+        return {"element": walk.programmes["bare-skien"].pk, "name": name, "row": other.pk}
     return {"element": walk.rows[word].element_id, "name": name, "row": walk.rows[word].pk}
 
 
@@ -89,7 +91,23 @@ def of_party(walk, address, word):
     return {"party": mine.pk, "sort": "enheter", "row": other.units.first().pk}
 
 
+def of_paper(walk, address, word):
+    """Its second point, where the address names one; "besvart": the first, which an element has been linked to."""
+    name, _comma, which = word.partition("; ")
+    paper = walk.papers[name]
+    foreign = walk.papers["brev, annen"] if which == "annens punkt" else paper
+    points = foreign.points.order_by("position")
+    return {"paper": paper.pk, "point": (points.first() if which == "besvart" else points.last()).pk}
+
+
+def of_point(walk, address, word):
+    name, _comma, letter = word.partition("; ")
+    return {"programme": programme(walk, name).pk, "point": walk.papers[letter].points.last().pk}
+
+
 GAPS = {
+    "<paper>": of_paper,
+    "<point>": of_point,
     "<programme>": of_programme,
     "<element>": of_element,
     "<party>": of_party,
@@ -184,11 +202,47 @@ class Map:
         return b"%PDF-1.7"
 
 
+def a_paper(walk, word):
+    paper = walk.papers.get(word)
+    cities = [city.pk for city in paper.cities.all()] if paper else [walk.world.cities["skien"].pk]
+    kind = paper.kind if paper else "feedback"
+    return {
+        "uuid": UUID, "kind": kind, "title": "Nytt brev", "cities": cities, "note": "Ny merknad",
+        "seen": paper_mark(paper) if paper else "",
+    }  # fmt: skip
+
+
+def a_point(walk, word):
+    point = walk.papers[word.partition("; ")[0]].points.order_by("position").last()
+    return {"number": "9", "title": "Nytt punkt", "seen": point_mark(point)}
+
+
+def a_basis(walk, word):
+    basis = walk.rows.get(word)
+    return {
+        "uuid": uuid5(NAMESPACE_URL, f"nytt grunnlag {word}"), "base": basis.revision if basis else "",
+        "kind": "plan", "title": "Kommuneplanen", "followed_up": "ja",
+    }  # fmt: skip
+
+
+def an_answer(walk, word):
+    roots = programme(walk, word.partition("; ")[0]).elements.filter(parent=None)
+    return {"element": roots.get().pk, "followed_up": "nei", "because": "Det er gjort alt."}
+
+
 UUID = uuid5(NAMESPACE_URL, "nytt")
 UNIT = {"name": "Klimakontoret", "novelty": "new", "note": ""}
 JOIN = {"name": "Kari Nordmann", "password": PASSWORD}
 ELEMENT = "handlingsprogram/element/<element>/"
 POSTED = {
+    "grunnlag/nytt/": a_paper,
+    "grunnlag/<paper>/endre/": a_paper,
+    "grunnlag/<paper>/punkter/": {"uuid": UUID, "lines": "3 Ny ting\n4 En til", "lagre": "1"},
+    "grunnlag/<paper>/punkter/<point>/": a_point,
+    "grunnlag/<paper>/punkter/<point>/flytt/": {"way": "up"},
+    ELEMENT + "grunnlag/nytt/": a_basis,
+    ELEMENT + "grunnlag/<row>/": a_basis,
+    "handlingsprogram/<programme>/grunnlag/<point>/": an_answer,
     "konto/inn/": {"login": "planner@skien.example", "password": "ikke dette passordet"},
     "konto/ny/": {"email": "ny@example.org", "password1": PASSWORD, "password2": PASSWORD},
     "konto/bekreft/": {"password": "ikke dette passordet"},
@@ -223,6 +277,9 @@ POSTED = {
     ELEMENT + "vedlegg/": lambda walk, word: {
         "uuid": UUID, "title": "Kart", "sort": "annex", "file": Map(),
     },
+    ELEMENT + "kommentarer/": {"uuid": UUID, "text": "Har vi råd til dette?"},
+    ELEMENT + "kommentarer/<row>/svar/": {"uuid": UUID, "text": "Ja, med statlig støtte."},
+    ELEMENT + "kommentarer/<row>/endre/": {"text": "Har vi penger til dette?"},
     ELEMENT + "status/": {"uuid": UUID, "status": "under_way", "day": "mars 2009", "words": "Godt i gang"},
     ELEMENT + "nytt/": {"uuid": UUID, "kind": "measure", "title": "Nytt tiltak", "city": ""},
     ELEMENT + "flytt/": {"direction": "out"},

@@ -17,9 +17,9 @@ from cities.models import Invitation, User
 from documents.actions import order_print, table_version, withdraw_tabling
 from documents.models import Edition, Print, Version
 from files.actions import store
-from programmes.actions import attach, bin_element, freeze_programme, save_field, save_row, waive_gap
+from programmes.actions import attach, bin_element, comment_on, freeze_programme, save_field, save_row, waive_gap
 from programmes.fields import field_of
-from programmes.models import Basis, Element, Kind, Paper, Programme, Theme
+from programmes.models import Basis, Element, Kind, Paper, Point, Programme, Theme
 from programmes.queries import with_cities
 from programmes.tables import table_of
 from tests import world as worlds
@@ -48,6 +48,7 @@ class Walk:
     invitations: dict = field(default_factory=dict)
     roles: dict = field(default_factory=dict)
     themes: dict = field(default_factory=dict)
+    papers: dict = field(default_factory=dict)
     waivers: dict = field(default_factory=dict)
     key: str = ""
 
@@ -65,6 +66,8 @@ def build() -> Walk:
     _write_canaries(walk)
     _hang_rows(walk)
     _attach(walk)
+    _comment(walk)
+    _write_letters(walk)
     _freeze(walk)
     _waive(walk)
     _invite(walk)
@@ -93,6 +96,8 @@ def _write_canaries(walk: Walk) -> None:
     for slug in PLACE_WORDS:
         plan = Paper.objects.create(title=f"Energiplan {canary('plan')} {slug}")
         plan.cities.add(cities[slug])
+        walk.papers[f"plan, {PLACE_WORDS[slug]}"] = plan
+        Point.objects.create(paper=plan, position=0, title="Mål for energibruk")
         theme = Theme.objects.create(code="X", number=9, name=canary(f"tema{slug}"), city=cities[slug])
         walk.themes[PLACE_WORDS[slug]] = theme
         hidden = places_person(f"{canary('folk' + slug)}@{slug}.example", canary("folk" + slug))
@@ -144,6 +149,47 @@ def _attach(walk: Walk) -> None:
         walk.rows[word] = attach(
             element=walk.programmes[name], upload=SimpleUploadedFile("kart.pdf", f"%PDF-1.7 {mark}".encode()),
             values={"title": "Kart", "sort": "annex", "description": ""}, by=walk.person("planner", by), at=AT,
+        )  # fmt: skip
+
+
+def _write_letters(walk: Walk) -> None:
+    """Letters to answer: the network's, and feedback to one city, to the twins together and to a stranger."""
+    cities = walk.world.cities
+    for word, kind, slugs, mark in [
+        ("nettverkets", "letter_of_intent", (), "plan"),
+        ("brev, egen", "feedback", ("skien",), "brevskien"),
+        ("brev, felles", "feedback", ("skien", "porsgrunn"), "brevfelles"),
+        ("brev, annen", "feedback", ("oslo",), "brevoslo"),
+    ]:
+        file = store(f"%PDF-1.7 {canary(mark)}".encode(), media_type="application/pdf", at=AT)
+        paper = Paper.objects.create(kind=kind, title=f"Brev {canary(mark)}", file=file, file_name="brev.pdf")
+        paper.cities.set(cities[slug] for slug in slugs)
+        Point.objects.create(paper=paper, position=0, number="1", title=f"Punkt {canary(mark)}")
+        Point.objects.create(paper=paper, position=1, number="2", title=f"Punkt to {canary(mark)}")
+        walk.papers[word] = paper
+    for word, name, paper in [
+        ("grunnlag for eget", "bare-skien", "brev, egen"),
+        ("grunnlag for felles", "skien-porsgrunn", "brev, felles"),
+        ("grunnlag for tvillingens", "skien-porsgrunn:porsgrunn", "brev, felles"),
+        ("fremmed grunnlag", "oslo-bergen", "brev, annen"),
+    ]:
+        point = walk.papers[paper].points.first()
+        walk.rows[word] = Basis.objects.create(
+            element=walk.programmes[name], kind="feedback", title=point.title, paper=point.paper, point=point
+        )
+
+
+def _comment(walk: Walk) -> None:
+    """Something said about each of these."""
+    for word, name, by, mark in [
+        ("kommentar på eget", "bare-skien", "skien", "skien"),
+        ("kommentar på felles", "skien-porsgrunn", "skien", "felles"),
+        ("kommentar på tvillingens", "skien-porsgrunn:porsgrunn", "porsgrunn", "egetporsgrunn"),
+        ("fremmed kommentar", "oslo-bergen", "oslo", "oslo"),
+    ]:
+        walk.rows[word] = comment_on(
+            element=walk.programmes[name], text=f"Sagt om {canary(mark)}", uuid=uuid5(NAMESPACE_URL, word),
+            by=walk.person("planner", by), at=AT,
         )  # fmt: skip
 
 
