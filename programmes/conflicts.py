@@ -12,7 +12,7 @@ from common.threeway import merged_rich, merged_text
 from history.models import Entry
 from history.queries import history_of
 from programmes.changes import changed
-from programmes.presence import called
+from programmes.presence import called, color_of
 from programmes.queries import cities_of
 
 FARTHEST = 200
@@ -27,6 +27,7 @@ class Conflict:
 
     mine, theirs: with the words marked that each changed. base: the revision to answer against. seen: the one my text
     was based on. sent: what I typed, as a form can send it again. merging: is it being laid together by hand?
+    drafted: do both changes stand in the box already?
     """
 
     mine: SafeString
@@ -41,6 +42,11 @@ class Conflict:
     seen: int | None
     sent: list[str]
     merging: bool = False
+    drafted: bool = False
+
+    @property
+    def color(self) -> str:
+        return color_of(self.other.pk)
 
 
 def conflict_of(element, field, *, mine, theirs, sent, seen: int | None, person, at) -> Conflict:

@@ -34,7 +34,12 @@ class Present:
 
     @property
     def color(self) -> str:
-        return COLORS[self.person % len(COLORS)]
+        return color_of(self.person)
+
+
+def color_of(person: int | None) -> str:
+    """The colour somebody is drawn in, wherever and for whomever."""
+    return COLORS[(person or 0) % len(COLORS)]
 
 
 class _Silence:

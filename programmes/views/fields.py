@@ -13,7 +13,7 @@ from programmes.conflicts import conflict_of, laid_together, lost_before
 from programmes.fields import field_of
 from programmes.forms import FieldForm
 from programmes.models import Element
-from programmes.sheet import Shown, recent_history, shown
+from programmes.sheet import Shown, shown
 from programmes.views.pages import workspace
 
 
@@ -51,7 +51,7 @@ def answer(request, element, item):
     if not request.htmx:
         return redirect("element_page", element.pk)
     piece = "programmes/_field.html" if whole(request) else "programmes/_saved.html"
-    return render(request, piece, {"shown": item, "history": recent_history(element)})
+    return render(request, piece, {"shown": item})
 
 
 def refusal(request, item, *, status):
@@ -102,5 +102,5 @@ def merging(request, element, field, form) -> Shown:
         data["value"] = draft
     fresh = FieldForm(data, field=field, element=element)
     fresh.is_valid()
-    shown_card.merging = True
+    shown_card.merging, shown_card.drafted = True, draft is not None
     return Shown(element, field, theirs, fresh, conflict=shown_card)

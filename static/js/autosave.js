@@ -205,8 +205,13 @@
     queueMicrotask(show)
   })
 
-  for (const [place, back] of [[window, "online"], [document, "signed-in"]])
-    place.addEventListener(back, () => { for (const [form, s] of states) if (s.lost) save(form) })
+  addEventListener("online", () => { for (const [form, s] of states) if (s.lost) save(form) })
+  document.addEventListener("signed-in", () => {
+    for (const [form, s] of states) {
+      if (s.refused === 403) Object.assign(s, {refused: null, dirty: true})
+      if (s.dirty) save(form)
+    }
+  })
   addEventListener("beforeunload", event => {
     if ([...states.values()].some(s => s.dirty || s.busy)) event.preventDefault()
   })
@@ -220,7 +225,7 @@
 
   // -- The one line in the page head
 
-  const clock = date => date.toTimeString().slice(0, 5)
+  const clock = date => date.toLocaleTimeString("nb", {timeZone: "Europe/Oslo", hour: "2-digit", minute: "2-digit"}).replace(".", ":")
   const fill = (text, values) => text.replace(/%(\w)/g, (all, letter) => values[letter] ?? all)
 
   function show() {

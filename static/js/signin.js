@@ -46,7 +46,7 @@
   async function renew() {
     const page = await parsed(await fetch(location.href))
     const person = page.querySelector("meta[name=person]")?.content
-    if (!person) return false
+    if (!person) { signIn(); return false }
     if (person !== me) { location.reload(); return false }
     const headers = page.body.getAttribute("hx-headers"), token = JSON.parse(headers)["X-CSRFToken"]
     document.body.setAttribute("hx-headers", headers)
