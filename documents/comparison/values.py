@@ -73,7 +73,7 @@ class Reader:
     def _table(self, table):
         rows = []
         for row in table["rows"]:
-            more = {key: row[key] for key in row if key not in ("value", "cells")}
+            more = {key: row[key] for key in row if key not in ("value", "cells") and row[key]}
             cells = zip(table["columns"], table["columns"], row["cells"], strict=True)
             rows.append((row["uuid"], [*cells, *self.values(more, set())]))
         return rows
