@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from cities.access import can, rights_of, visible
 from cities.acts import Act
 from cities.models import City
-from history.queries import history_of
 from programmes.fields import FIELDS
 from programmes.forms import FieldForm
 from programmes.models import Element, Kind
@@ -17,8 +16,6 @@ from programmes.queries import answered_by, cities_of, roles_of, status_on
 from programmes.rows_at_once import with_rows
 from programmes.sorts import Field
 from programmes.tables import Table, tables_of
-
-RECENT = 20
 
 
 @dataclass
@@ -173,7 +170,3 @@ def own_cities(programme, person) -> list[City]:
         return []
     mine = set(visible(person, Act.EDIT_PROGRAMME, City).values_list("pk", flat=True))
     return [city for city in cities if city.pk in mine]
-
-
-def recent_history(element: Element):
-    return history_of("element", element.pk)[:RECENT]
