@@ -13,6 +13,7 @@ from cities.queries import identities_on, organisation_of
 from programmes.fields import FIELDS
 from programmes.models import Basis, Element, Kind, Programme
 from programmes.queries import Node, cities_of, living, outline
+from programmes.readiness import standing
 from programmes.rows_at_once import with_rows
 from programmes.tables import ATTACHMENTS, tables_of
 
@@ -42,7 +43,7 @@ def programme_content(programme: Programme, day: date, language: str = "nb") -> 
             "tables": tables_content(root, day),
             "basis": [basis_content(basis) for basis in root.bases.all()],
             "organisation": organisation_content(cities),
-            "waivers": waivers_content(programme),
+            "waivers": waivers_content(programme, nodes),
             "elements": [element_content(node, day, code_of) for node in elements],
         }
 
@@ -170,9 +171,14 @@ def organisation_content(cities) -> list[dict]:
     ]
 
 
-def waivers_content(programme) -> list[dict]:
-    """The gaps somebody has given a reason for."""
+def waivers_content(programme, nodes: list[Node]) -> list[dict]:
+    """The gaps that are there and that somebody has given a reason for."""
     return [
-        {"gap": waiver.gap, "city": waiver.city.slug if waiver.city else None, "reason": waiver.reason}
-        for waiver in programme.waivers.select_related("city")
+        {
+            "gap": waiver.gap,
+            "words": gap.words,
+            "city": waiver.city.slug if waiver.city else None,
+            "reason": waiver.reason,
+        }
+        for gap, waiver in standing(programme, nodes, list(programme.waivers.select_related("city")))
     ]

@@ -18,7 +18,7 @@ class WaiverForm(doors.Form):
 
     base = forms.IntegerField(initial=0, required=False, widget=forms.HiddenInput)
     reason = doors.TextField(
-        label=_("Begrunnelse"), limit=REASON_LIMIT, help_text=_("Teksten trykkes i programmet, ved det som mangler."),
+        label=_("Begrunnelse"), limit=REASON_LIMIT, help_text=_("Teksten trykkes i programmet."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from common import richtext
 from common.canonical import check_code
 from documents.formats import upgraded
+from documents.press.coverage import coverage_shown, reasons_shown
 from documents.press.facts import facts_and_tables
 from documents.press.overview import overview
 from documents.press.pictures import figures
@@ -48,6 +49,8 @@ def paper(content: dict, *, version: int, mark: str, sha256: str, day: date) -> 
                 "overview": overview([element for element in elements if element["depth"] == 1]),
                 "elements": [element_shown(*places, several, sources) for places in in_their_places(elements)],
                 "organisation": organisation_shown(content, names),
+                "coverage": coverage_shown(content),
+                "reasons": reasons_shown(content, several),
                 "sources": sources.addresses,
                 "roomy": roomy,
             },

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from programmes.models import Waiver
 from programmes.readiness.gaps import Gap, Group
-from programmes.readiness.material import gather
+from programmes.readiness.material import gather, gather_loaded
 from programmes.readiness.rules import RULES, Rule
 
-__all__ = ["RULES", "Gap", "Group", "Readiness", "Rule", "Waived", "readiness_of"]
+__all__ = ["RULES", "Gap", "Group", "Readiness", "Rule", "Waived", "readiness_of", "standing"]
 
 
 @dataclass(frozen=True)
@@ -69,3 +69,17 @@ def readiness_of(programme) -> Readiness:
     found = {rule: list(rule.find(rule, material)) for rule in RULES}
     waivers = {(waiver.gap, waiver.city_id): waiver for waiver in programme.waivers.all()}
     return Readiness(found, waivers)
+
+
+def standing(programme, nodes, waivers) -> list[tuple[Gap, Waiver]]:
+    """Those of the waivers whose gap is there, with it. nodes: the living outline with everything loaded.
+
+    Only the rules that have a waiver are asked, so a programme without any costs no statement.
+    """
+    keys = {waiver.gap.partition(":")[0] for waiver in waivers}
+    if not keys:
+        return []
+    material = gather_loaded(programme, nodes)
+    found = {rule: list(rule.find(rule, material)) for rule in RULES if rule.key in keys}
+    known = {(waiver.gap, waiver.city_id): waiver for waiver in waivers}
+    return [(item.gap, item.waiver) for item in Readiness(found, known).waived]

@@ -99,6 +99,29 @@ def gather(programme) -> Material:
     return Material(programme, nodes)
 
 
+def gather_loaded(programme, nodes: list[Node]) -> Material:
+    """The same from an outline that was fetched with all its facts and rows: no statement."""
+    for node in nodes:
+        _look(node.element)
+    _lean(nodes)
+    return Material(programme, nodes)
+
+
+def _look(element: Element) -> None:
+    """Say of a loaded element what `with_aims` and `with_lacks` ask the database."""
+    measure = element.measure if element.kind == Kind.MEASURE else None
+    facts = None if element.kind == Kind.PROGRAMME else element.facts
+    element.theme_key = facts and facts.theme_id
+    element.also_under = [theme.pk for theme in measure.secondary_themes.all()] if measure else []
+    element.aims, element.stated_direction = (measure.targets, measure.direction) if measure else (None, None)
+    element.triggered_by = [instrument.pk for instrument in measure.instruments.all()] if measure else []
+    parts = any(part.period for part in element.citypart_rows.all())
+    element.has_period = bool(measure and (measure.period or parts))
+    element.lacks_responsible = not element.responsibility_rows.all()
+    element.has_target = bool(element.target_rows.all())
+    element.has_indicator = bool(element.indicator_rows.all())
+
+
 def with_lacks(elements):
     """The elements with what tells whether they are complete."""
     here = {"element": OuterRef("pk")}

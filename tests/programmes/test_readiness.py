@@ -1,6 +1,7 @@
 """What a programme still lacks: each rule, the reasons, and the page that lists them."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -12,6 +13,7 @@ from common.numbers import StatedNumber
 from common.refusals import Refused, Stale
 from history.models import Entry
 from programmes.actions import bin_element, empty_bin, restore_element, unwaive_gap, waive_gap, waive_gaps
+from programmes.content import programme_content
 from programmes.models import (
     Basis,
     CityPart,
@@ -31,6 +33,8 @@ from programmes.readiness import RULES, readiness_of
 from programmes.readiness.links import is_malformed
 from tests.factories.programmes import MOMENT, ElementFactory, ThemeFactory
 from tests.helpers.statements import statements
+
+DAY = date(2009, 2, 9)
 
 
 @pytest.fixture
@@ -543,3 +547,45 @@ def test_the_page_takes_as_many_statements_for_many_as_for_one(planner, programm
 
     assert len(many) == len(one)
     assert len(many) <= 15
+
+
+# -- What is frozen
+
+
+def everything_wrong(programmes, programme) -> None:
+    """One gap of every rule."""
+    measure, oslo = programmes["bare-skien"], programmes.world.cities["oslo"]
+    ThemeFactory(code="AT", number=1, name="Areal og transport")
+    feedback(programmes.world.cities["skien"], "Tallfest målet")
+    paper = Paper.objects.create(title="Deres plan")
+    paper.cities.set([oslo])
+    Basis.objects.create(element=measure, kind="plan", title="Deres plan", paper=paper)
+    Comment.objects.create(element=measure, text="Når da?", person_name="Kari", at=MOMENT)
+    gone = ElementFactory(parent=programmes["bare-skien:goal"], kind=Kind.CHAPTER, binned_at=MOMENT, position=None)
+    write(measure, f'<p>Se {gone.code} og <a href="http://side">her</a></p>')
+
+
+def test_what_is_frozen_are_the_reasons_for_gaps_that_are_there(programmes, programme, by):
+    everything_wrong(programmes, programme)
+    every = names(programme)
+    waive_gaps(programme=programme, names=every, reason="Utkast", by=by, at=MOMENT)
+    words = {gap.name: gap.words for gap in readiness_of(programme).gaps}
+
+    frozen = programme_content(programme, DAY)["waivers"]
+    fill_period(programmes["bare-skien"], None)
+    later = programme_content(programme, DAY)["waivers"]
+
+    assert {name.split(":")[0] for name in every} == {rule.key for rule in RULES}
+    assert {waiver["gap"]: waiver["words"] for waiver in frozen} == words
+    assert {waiver["gap"] for waiver in frozen} - {waiver["gap"] for waiver in later} == {
+        gap("deadline", programmes["bare-skien"])
+    }
+
+
+def test_reasons_for_what_elements_lack_cost_a_freeze_no_statement(programmes, programme, by):
+    without = statements(lambda: programme_content(programme, DAY))
+    waive_gaps(programme=programme, names=names(programme), reason="Utkast", by=by, at=MOMENT)
+
+    with_reasons = statements(lambda: programme_content(programme, DAY))
+
+    assert [sql for sql in with_reasons if sql not in without] == []
