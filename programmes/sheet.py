@@ -6,7 +6,7 @@ from dataclasses import field as attribute
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from cities.access import can, rights_of, visible
+from cities.access import rights_of, visible
 from cities.acts import Act
 from cities.models import City
 from programmes.fields import FIELDS
@@ -118,12 +118,13 @@ class Sheet:
         return self.fields[2:]
 
 
-def sheet_of(element: Element, person, day, *, living: bool, bound: Shown | None = None) -> Sheet:
+def sheet_of(element: Element, person, day, *, living: bool, may_edit: bool, bound: Shown | None = None) -> Sheet:
     """Lay out an element for a person.
 
-    living: it stands in the outline. bound: a field whose form was sent and not accepted, shown as it came in.
+    living: it stands in the outline. may_edit: the person may change it, if so. bound: a field whose form was sent and
+    not accepted, shown as it came in.
     """
-    editable = living and can(person, Act.EDIT_PROGRAMME, element)
+    editable = living and may_edit
     fields = [shown(element, field, editable) for field in FIELDS[element.kind]]
     if bound:
         fields = [bound if item.field.name == bound.field.name else item for item in fields]

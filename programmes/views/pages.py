@@ -76,13 +76,15 @@ def workspace(request, element, *, bound=None, status=200):
     nodes = nodes_for(request, programme)
     programme.title = nodes[0].element.title
     place = neighbours(nodes, element)
+    panel = panel_context(element, request)
+    living, may_edit = place["node"] is not None, element.asked["may_edit"]
     context = {
         "programme": programme,
         "cities": cities_of(programme),
         "element": element,
-        "sheet": sheet_of(element, request.user, request.day, living=place["node"] is not None, bound=bound),
+        "sheet": sheet_of(element, request.user, request.day, living=living, may_edit=may_edit, bound=bound),
         **place,
-        **panel_context(element, request),
+        **panel,
     }
     if request.htmx and request.htmx.target == "workspace":
         return render(request, "programmes/_opened.html", context)
