@@ -12,6 +12,7 @@ FACE = {"models", "queries", "actions"}
 # What a room lends beside its face.
 ALSO = {
     "cities": {"acts", "access"},
+    "documents": {"comparison"},
     "files": {"intake", "serving"},
     "history": {"bursts"},
     "jobs": {"work"},
