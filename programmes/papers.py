@@ -1,8 +1,10 @@
 """Questions about papers: what programmes build on and answer. Querysets or plain data, nothing changed."""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import Http404
 
 from cities.access import visible
 from cities.acts import Act
@@ -147,6 +149,34 @@ def elements_to_answer(programme: Programme, person) -> QuerySet[Element]:
     """The living elements, the root among them, on which the person may say how a point is followed up."""
     mine = visible(person, Act.EDIT_PROGRAMME, Element)
     return mine.filter(programme=programme, binned_at=None, **ALL_ABOVE_LIVE).order_by("number")
+
+
+def letter_with(programme: Programme, person, point: int) -> tuple[Paper, Asked]:
+    """A point that asks something of the programme, with its paper. Errors: Http404 where there is no such point."""
+    papers = papers_to_answer(programme) & visible(person, Act.READ_PAPER, Paper)
+    found = Point.objects.select_related("paper").filter(pk=point, paper__in=papers.order_by().values("pk")).first()
+    if found is None:
+        raise Http404
+    bases = living_bases(programme).filter(point=found).select_related("element").order_by("element__number")
+    return found.paper, Asked(found, list(bases))
+
+
+def choices_for(elements: QuerySet[Element], asked: Asked, ticked, words: str, limit: int = 12) -> list[tuple]:
+    """What can be offered to answer a point: (element, ticked). The rest is found by words.
+
+    What is ticked, and the root, stay. An element that has answered already is not offered again.
+    """
+    done = {basis.element_id for basis in asked.bases if basis.followed_up is not None}
+    linked = {basis.element_id for basis in asked.bases} - done
+    kept = {int(pk) for pk in ticked if pk.isascii() and pk.isdigit() and len(pk) < 19}
+    elements = elements.exclude(pk__in=done).select_related("city")
+    first = elements.filter(Q(pk__in=kept | linked) | Q(parent=None))
+    rest = elements.exclude(pk__in=kept | linked).exclude(parent=None)
+    for word in words.split():
+        by_code = Q(number=int(word[2:])) if re.fullmatch(r"[Tt]-\d{1,9}", word) else Q(pk__in=())
+        rest = rest.filter(Q(title__icontains=word) | by_code)
+    offered = sorted(first, key=lambda element: (element.parent_id is not None, element.number))
+    return [(element, element.pk in kept) for element in [*offered, *rest[:limit]]]
 
 
 FIELDS = ("kind", "title", "sender", "pages", "note", "file_name")

@@ -8,7 +8,7 @@ from common.refusals import Refused
 from framtid import environment
 from framtid.demo.network import known_names, load_cities, load_network, load_parties
 from framtid.demo.people import load_people
-from framtid.demo.plans import load_areas, load_plans, load_themes
+from framtid.demo.plans import load_areas, load_letters, load_plans, load_themes
 from framtid.demo.programmes import load_programmes
 from framtid.demo.rows import Known
 
@@ -27,5 +27,6 @@ def load_demonstration(*, at) -> bool:
     themes, plans = load_themes(cities), load_plans(cities)
     known = Known(themes=themes, areas=load_areas(themes), parties=known_names(cities, parties), at=at)
     load_programmes(cities, plans, known)
+    load_letters(cities)
     load_people(network, cities, parties["MD"])
     return True

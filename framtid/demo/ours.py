@@ -66,3 +66,12 @@ BODY_OF_GOVERNMENT = {"parlamentarisk (byråd)": "byrådet", "formannskap": "for
 
 # Sarpsborg's plan has five themes: the network's four and this one.
 THEME_OF_SARPSBORG = ("KH", 5, "Kunnskap og holdninger")
+
+# The agreement of the facts that is the letter of intent of 2008; what we call it and the letters that followed it.
+LETTER_OF_INTENT = "intensjon-2008"
+TITLE_OF_LETTER = "Intensjonsavtalen 2008"
+FEEDBACK = "Tilbakemelding til {}"
+NOT_FOUND = (
+    "Byen fikk et eget tilbakemeldingsbrev fra staten etter 17. juni 2008. Hva som sto i det, er ikke funnet. "
+    "Legg inn punktene når du har brevet."
+)

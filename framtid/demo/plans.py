@@ -1,10 +1,19 @@
-"""Themes, areas of cooperation, and the documents the cities already had."""
+"""Themes, areas of cooperation, the documents the cities already had, and the letters they answer."""
+
+from datetime import date
 
 from cities.models import City
 from framtid.demo.facts import read
-from framtid.demo.ours import DAY_OF_DOCUMENT, THEME_OF_SARPSBORG
-from framtid.demo.wording import joined, period
-from programmes.models import Area, AreaLabel, Paper, Theme
+from framtid.demo.ours import (
+    DAY_OF_DOCUMENT,
+    FEEDBACK,
+    LETTER_OF_INTENT,
+    NOT_FOUND,
+    THEME_OF_SARPSBORG,
+    TITLE_OF_LETTER,
+)
+from framtid.demo.wording import MONTHS, joined, period
+from programmes.models import Area, AreaLabel, Paper, Point, Theme
 
 # What a document's facts hold beyond the fields of a plan, and what to call it in the remark.
 REMARKS = {
@@ -88,3 +97,42 @@ def plan(fact) -> Paper:
 
 def listed(value) -> str:
     return value if isinstance(value, str) else "; ".join(value)
+
+
+def load_letters(cities: dict[str, City]) -> None:
+    """The letter of intent of 2008 with what it wished of the cities, and the feedback letter that each city got.
+
+    What the feedback letters said was not found: they have no points.
+    """
+    fact = next(one for one in read("agreements")["avtaler"] if one["id"] == LETTER_OF_INTENT)
+    letter = Paper.objects.create(
+        kind=Paper.Kind.LETTER_OF_INTENT,
+        title=TITLE_OF_LETTER,
+        day=period(day_words(fact["dato"])),
+        note=joined(f"Innhold: {listed(fact['innhold'])}", f"Parter: {listed(fact['parter'])}", fact["parter_merknad"]),
+        sources=fact["source"],
+    )
+    Point.objects.bulk_create(
+        Point(paper=letter, position=n, title=wish[:1].upper() + wish[1:])
+        for n, wish in enumerate(fact["onsket_av_byene"])
+    )
+    named = [name for name in fact["parter"] if name in cities]
+    letters = Paper.objects.bulk_create(
+        Paper(
+            kind=Paper.Kind.FEEDBACK,
+            title=FEEDBACK.format(name),
+            sender="Staten",
+            note=NOT_FOUND,
+            sources=fact["source"],
+        )
+        for name in named
+    )
+    Paper.cities.through.objects.bulk_create(
+        Paper.cities.through(paper=one, city=cities[name]) for name, one in zip(named, letters, strict=True)
+    )
+
+
+def day_words(iso: str) -> str:
+    """2008-06-17 → "17. juni 2008"."""
+    day = date.fromisoformat(iso)
+    return f"{day.day}. {MONTHS.split('|')[day.month - 1]} {day.year}"

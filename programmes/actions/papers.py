@@ -1,7 +1,7 @@
 """Acts on papers and their points. The paper is locked first, so that two who write wait for one another."""
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cities.access import rights_of, visible
@@ -9,6 +9,7 @@ from cities.acts import Act
 from cities.models import City, User
 from common.keys import scoped
 from common.refusals import Refused, Stale
+from documents.models import DocumentCity
 from files.actions import store
 from files.intake import taken_in
 from history.actions import record
@@ -163,11 +164,13 @@ def demand_cities(paper: Paper, kind: str, cities: set[City], by) -> None:
         raise Refused(_("%(city)s må selv ta seg bort herfra.") % {"city": min(gone, key=str)})
 
 
-def cities_for(person):
-    """The cities for which a person may add a paper: their own, and those that share a programme with them."""
+def cities_for(person, paper: Paper | None = None) -> QuerySet[City]:
+    """The cities a person may write on a paper: own ones, those that share a programme with them, those it names."""
     programmes = visible(person, Act.EDIT_PROGRAMME, Programme).values("document")
-    own = visible(person, Act.KEEP_CITY, City)
-    return (own | City.objects.filter(pk__in=City.objects.filter(documents__in=programmes).values("pk"))).distinct()
+    shared = DocumentCity.objects.filter(document__in=programmes).values("city")
+    named = Paper.cities.through.objects.filter(paper=paper).values("city")
+    own = visible(person, Act.KEEP_CITY, City).values("pk")
+    return City.objects.filter(Q(pk__in=own) | Q(pk__in=shared) | Q(pk__in=named))
 
 
 def locked(paper: Paper) -> Paper:

@@ -4,7 +4,7 @@
 
   document.addEventListener("htmx:afterSwap", ({target, detail: {requestConfig: {elt, verb}}}) => {
     if (target.matches(".rowslot")) {
-      opener = elt.id
+      if (!elt.closest(".rowform")) opener = elt.id  // one form that leads to the next is still the same opening
       const form = target.querySelector("form")
       const first = [...form.elements].find(control => control.matches("input:not([type=hidden]), select, textarea"))
       first?.focus()

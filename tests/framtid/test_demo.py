@@ -272,10 +272,28 @@ def test_plans_keep_what_is_known_of_them():
     bergen = Paper.objects.get(title__startswith="Areal og transport")
     drammen = Paper.objects.get(title__startswith="Drammen")
 
-    assert Paper.objects.count() == 11
+    assert Paper.objects.filter(kind="plan").count() == 11
     assert (str(bergen.day), bergen.pages, bergen.day.earliest) == ("januar 2009", 41, date(2009, 1, 1))
     assert len(drammen.chapters) == 8
     assert "Rullering: årlig" in drammen.note.splitlines()
+
+
+def test_letter_of_intent_asks_what_the_facts_say_was_wished():
+    [letter] = Paper.objects.filter(kind="letter_of_intent")
+    fact = next(fact for fact in read("agreements")["avtaler"] if fact["id"] == "intensjon-2008")
+
+    assert (letter.cities.count(), letter.day.earliest) == (0, date(2008, 6, 17))
+    assert [point.title.lower() for point in letter.points.all()] == [wish.lower() for wish in fact["onsket_av_byene"]]
+    assert letter.sources == fact["source"]
+
+
+def test_every_city_has_its_feedback_letter_with_nothing_made_up_in_it():
+    letters = Paper.objects.filter(kind="feedback").prefetch_related("cities")
+
+    assert sorted(city.name for letter in letters for city in letter.cities.all()) == sorted(
+        City.objects.values_list("name", flat=True)
+    )
+    assert letters.filter(points__isnull=False).count() == 0
 
 
 def test_themes_are_five_and_one_of_sarpsborgs_own():
