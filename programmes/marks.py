@@ -35,6 +35,9 @@ FILTERS = (
 )
 LETTERS = [filter.letter for filter in FILTERS]
 
+# Acts that leave an element as it was: what was not taken in, and what is only said about it.
+UNCHANGED = ("conflict", "comment", "uncomment", "solve", "reopen")
+
 
 def marked(elements: QuerySet[Element], programme, person=None, day=None) -> QuerySet[Element]:
     """The elements, each with what `flags_of` reads, `open_comments` and `title_revision`.
@@ -67,7 +70,7 @@ def changed_since_last_version(programme):
     """The ids of what has been touched since the last version was frozen; none before there is one."""
     last = Version.objects.filter(document=programme.document_id).order_by("-frozen_at").values("frozen_at")[:1]
     acts = Entry.objects.filter(scope="programme", scope_id=programme.pk, thing="element", at__gt=Subquery(last))
-    return acts.exclude(act="conflict").order_by().values("thing_id")
+    return acts.exclude(act__in=UNCHANGED).order_by().values("thing_id")
 
 
 def answered(person, day) -> Q:

@@ -13,7 +13,7 @@ from cities.queries import places_of
 from common.canonical import canonical, digest
 from documents.models import DocumentCity
 from programmes.marks import marked
-from programmes.models import Element, Kind, Programme, Progress, Responsibility, Theme
+from programmes.models import Element, Kind, Mention, Programme, Progress, Responsibility, Theme
 from programmes.models.outline import DEEPEST
 
 
@@ -153,3 +153,16 @@ def theme_content(theme: Theme) -> dict:
 def theme_mark(theme: Theme) -> str:
     """What a theme was when it was seen, in short."""
     return digest(canonical(theme_content(theme)))
+
+
+def readable_mentions(person) -> QuerySet[Mention]:
+    """Where the person is named, among what the person may read at this moment, the oldest first."""
+    readable = visible(person, Act.READ_PROGRAMME, Element).values("pk")
+    mentions = Mention.objects.filter(person=person, comment__element__in=readable, comment__element__binned_at=None)
+    return mentions.select_related("comment__element").order_by("comment__at", "pk")
+
+
+def asked_of(person) -> QuerySet[Mention]:
+    """Open comments and answers to them in which the person is named, the newest first."""
+    unsolved = Q(comment__solved_at=None) & Q(comment__answers__solved_at=None)
+    return readable_mentions(person).filter(unsolved).select_related("comment__element").order_by("-comment__at", "-pk")

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
-from cities.access import people_who_may, visible
+from cities.access import people_who_may
 from cities.acts import Act
 from cities.models import Role, User
 from programmes.fields import field_of
@@ -164,16 +164,3 @@ def name_pattern(names) -> re.Pattern:
     """Finds any of the names after an @, large and small letters alike."""
     longest_first = sorted(names, key=len, reverse=True)
     return re.compile(rf"(?<!\w)@({'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
-
-
-def readable_mentions(person: User) -> QuerySet[Mention]:
-    """Where the person is named, among what the person may read at this moment, the oldest first."""
-    readable = visible(person, Act.READ_PROGRAMME, Element).values("pk")
-    mentions = Mention.objects.filter(person=person, comment__element__in=readable, comment__element__binned_at=None)
-    return mentions.select_related("comment__element").order_by("comment__at", "pk")
-
-
-def asked_of(person: User) -> QuerySet[Mention]:
-    """Open comments and answers to them in which the person is named, the newest first."""
-    unsolved = Q(comment__solved_at=None) & Q(comment__answers__solved_at=None)
-    return readable_mentions(person).filter(unsolved).select_related("comment__element").order_by("-comment__at", "-pk")

@@ -15,7 +15,8 @@ from programmes.actions.fields import claim
 from programmes.actions.memory import remember
 from programmes.fields import field_of
 from programmes.models import Comment, Element, Mention
-from programmes.talk import named_in, readable_mentions, readers_of
+from programmes.queries import readable_mentions
+from programmes.talk import named_in, readers_of
 
 KEEPS = timedelta(days=30)
 """How long a mention waits for somebody who may not read it just now."""

@@ -19,12 +19,17 @@ from programmes.actions import (
     bin_element,
     change_comment,
     comment_on,
+    freeze_programme,
+    save_field,
     solve_comment,
     take_back_comment,
     tell_mentioned,
 )
+from programmes.fields import field_of
+from programmes.marks import changed_since_last_version
 from programmes.models import Comment, Mention
-from programmes.talk import asked_of, named_in, offered, open_comments, threads_of
+from programmes.queries import asked_of
+from programmes.talk import named_in, offered, open_comments, threads_of
 from programmes.templatetags.programmes import told
 from tests.helpers.statements import statements
 from tests.world import MOMENT
@@ -447,6 +452,35 @@ def test_the_programmes_page_has_what_is_open_in_the_outlines_order(client, prog
     assert "Løst" not in shown[""]
     assert ["Første" in shown[vis] for vis in ("meg", "mine", "tull")] == [True, False, True]
     assert ["Andre" in shown[vis] for vis in ("meg", "mine", "tull")] == [False, True, True]
+
+
+def test_the_front_page_tells_where_one_is_named_at_the_same_cost(client, shared, planner, twin):
+    client.force_login(twin)
+    counts = []
+    for n in (1, 2):
+        many(shared, planner, twin, n)
+        counts.append(len(statements(lambda: client.get(reverse("front")))))
+
+    html = client.get(reverse("front")).content.decode()
+
+    assert counts[0] == counts[1]
+    assert html.count("@planner porsgrunn") == 3
+    assert f"{tab(shared)}#kommentar-{Comment.objects.filter(answers=None).first().pk}" in html
+
+
+def test_what_is_only_said_about_an_element_does_not_change_it(programmes, planner, people):
+    measure = programmes["bare-skien"]
+    freeze_programme(
+        programme=measure.programme, day=MOMENT.date(), tabled_in=[], key=uuid4(), by=people["lead", "skien"], at=AT
+    )
+    later = AT + timedelta(minutes=1)
+    solve_comment(comment=say(measure, planner, at=later), by=planner, at=later)
+    assert list(changed_since_last_version(measure.programme)) == []
+
+    title = field_of(measure.kind, "title")
+    save_field(element=measure, field=title, value="Ny tittel", base=0, by=planner, at=later)
+
+    assert {"thing_id": measure.pk} in changed_since_last_version(measure.programme)
 
 
 def many(element, planner, twin, n) -> None:
