@@ -14,10 +14,10 @@ LABELS = {
     "basis": _("Grunnlag"), "organisation": _("Organisering"), "waivers": _("Begrunnede hull"),
     "kind": _("Slag"), "kind_name": _("Slag"), "paper": _("Dokument"), "point": _("Punkt"), "place": _("Sted"),
     "quotation": _("Sitat"), "followed_up": _("Fulgt opp"), "because": _("Begrunnelse"), "name": _("Navn"),
-    "under": _("Del av"), "novelty_name": _("Nytt eller styrket"), "note": _("Merknad"), "gap": _("Det som mangler"),
+    "under": _("Del av"), "novelty_name": _("Nytt eller styrket"), "note": _("Merknad"), "words": _("Det som mangler"),
     "reason": _("Begrunnelse"), "file": _("Fil"),
 }  # fmt: skip
-UNSAID = {"uuid", "sort", "novelty"}  # names for machines; another key says the same to people
+UNSAID = {"uuid", "sort", "novelty", "gap"}  # names for machines; another key says the same to people
 
 
 @dataclass(frozen=True)

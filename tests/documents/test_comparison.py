@@ -227,6 +227,22 @@ def test_basis_is_compared_like_rows():
     ]
 
 
+def test_reason_for_a_gap_is_told_in_words_and_not_by_the_name_machines_use():
+    gap = {
+        "gap": "responsible:T-0001",
+        "words": "Tiltak uten ansvarlig: 1 Sykkelvei",
+        "city": None,
+        "reason": "Avklares.",
+    }
+
+    (waivers,) = compare(small(), small(waivers=[gap])).lists
+
+    assert [(str(one.label), one.after) for one in waivers.rows[0].words] == [
+        ("Det som mangler", "Tiltak uten ansvarlig: 1 Sykkelvei"),
+        ("Begrunnelse", "Avklares."),
+    ]
+
+
 def test_file_with_the_same_name_and_another_content_is_another():
     def attached(sha):
         file = {"name": "kart.png", "sha256": sha * 64, "media_type": "image/png", "size": 9}
