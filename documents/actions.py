@@ -44,6 +44,11 @@ def freeze(
     return version, True
 
 
+def frozen_from(document: Document, key) -> Version | None:
+    """The version that the form of this key has made before, if it has."""
+    return document.versions.filter(key=scoped(key, "version", document.pk)).first()
+
+
 def make_editions(version: Version, content: dict) -> list[Edition]:
     """The joint edition first, then one for each city if there are several."""
     slugs = [city["slug"] for city in content["cities"]]

@@ -6,6 +6,7 @@ from cities.actions import add_party
 from cities.acts import Act
 from cities.queries import party_called
 from common.refusals import Refused
+from programmes.actions.fields import claim
 from programmes.actions.rows import made_from, save_row
 from programmes.models import Responsibility
 from programmes.tables import ANSWERS
@@ -17,6 +18,8 @@ def save_answer(*, values: dict, new_party: str, by, at, **row) -> Responsibilit
 
     new_party: the kind of party it is. row: as for save_row. Errors: as save_row; Refused for a name that is known.
     """
+    if new_party:
+        claim(row["element"])  # the same form sent twice at once waits for itself
     if new_party and not made_already(row):
         if not rights_of(by).any(Act.KEEP_PARTY):
             raise Refused(_("Du kan ikke legge til parter."))

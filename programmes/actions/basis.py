@@ -9,6 +9,7 @@ from common.keys import scoped
 from common.refusals import Refused, Stale
 from programmes.actions.fields import claim
 from programmes.actions.memory import remember
+from programmes.actions.placing import lock
 from programmes.models import Basis, Element, Paper, Point
 from programmes.papers import concerning
 
@@ -72,10 +73,9 @@ def answer_point(*, point: Point, elements: list[Element], followed_up: bool, be
         raise Refused(_("Velg hva som svarer på punktet."))
     values = {"paper": point.paper, "point": point, "followed_up": followed_up, "because": because}
     demand_reason(values)
-    ordered = sorted(
-        elements, key=lambda element: element.pk
-    )  # always the same order, so that two cannot wait in a ring
-    return [answered(element, point, values, by, at) for element in ordered]
+    for programme in sorted({element.programme_id for element in elements}):
+        lock(programme)  # whoever moves many elements, or answers on many, waits here instead of in a ring
+    return [answered(element, point, values, by, at) for element in elements]
 
 
 def answered(element, point, values, by, at) -> Basis:

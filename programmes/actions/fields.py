@@ -39,7 +39,9 @@ def save_field(*, element: Element, field: Field, value, base: int | None, by, a
 
 def claim(element: Element) -> Element:
     """The element as it is now, locked until the transaction ends. Errors: Refused if it lies in the bin."""
-    element = Element.objects.for_door().select_for_update(of=("self",)).get(pk=element.pk)
+    # The lock alone first: what is joined to a row one waits for is read as it stood before the wait.
+    Element.objects.select_for_update(no_key=True).only("pk").get(pk=element.pk)
+    element = Element.objects.for_door().get(pk=element.pk)
     if not lives(element):
         raise Refused(_("«%(title)s» ligger i papirkurven. Hent det tilbake før du endrer det.") % {"title": element})
     return element

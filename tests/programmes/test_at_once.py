@@ -1,0 +1,274 @@
+"""Many who do the same, or what crosses, at the same moment: one thing is made, nothing is lost, nobody meets a fault.
+
+Real threads on connections of their own. Such a test costs an emptied database, so each tries many things.
+"""
+
+from collections import Counter
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from cities.models import Party
+from documents.models import Version
+from history.models import Entry
+from history.queries import history_of
+from programmes.actions import save_field
+from programmes.fields import field_of
+from programmes.models import (
+    Attachment,
+    Basis,
+    CityPart,
+    Comment,
+    Element,
+    Kind,
+    Paper,
+    Point,
+    Programme,
+    Progress,
+    Responsibility,
+    Waiver,
+)
+from tests.factories.programmes import ElementFactory, PaperFactory, PointFactory, ThemeFactory
+from tests.helpers.crowd import crowd
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
+TWENTY = 20
+ROUNDS = range(5)
+
+
+@pytest.fixture
+def at_once(programmes, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path
+    with crowd(TWENTY) as many:
+        yield many.post
+
+
+@pytest.fixture
+def planner(programmes):
+    return programmes.world.people["planner", "skien"]
+
+
+@pytest.fixture
+def twin(programmes):
+    return programmes.world.people["planner", "porsgrunn"]
+
+
+@pytest.fixture
+def grow(programmes):
+    """Makes a new measure of the twins."""
+    return lambda: ElementFactory(parent=programmes["skien-porsgrunn:goal"], title="Sykkelnett")
+
+
+class Pdf:
+    """A file to send, as often as one likes."""
+
+    name = "kart.pdf"
+
+    def read(self) -> bytes:
+        return b"%PDF-1.7"
+
+
+# -- Twenty equal forms. Each door: what is made, its address and what is typed there.
+
+
+def a_field(programmes, measure):
+    return Programme, reverse("element_field", args=[measure.pk, "note"]), {"value": "Merknad", "base": 0}
+
+
+def an_element(programmes, measure):
+    return Element, reverse("element_add", args=[measure.parent_id]), {"kind": "measure", "title": "Nytt"}
+
+
+def a_row(programmes, measure):
+    data = {"words": "Byplan", "part": "responsible", "certain": "yes"}
+    return Responsibility, reverse("element_row_add", args=[measure.pk, "responsibility"]), data
+
+
+def a_row_with_a_new_party(programmes, measure):
+    where, data = a_row(programmes, measure)[1:]
+    return Party, where, data | {"words": "Grenland Sykkelforening", "new_party": "voluntary"}
+
+
+def a_report(programmes, measure):
+    data = {"status": "under_way", "day": "mars 2009", "words": "I gang"}
+    return Progress, reverse("element_report", args=[measure.pk]), data
+
+
+def a_comment(programmes, measure):
+    return Comment, reverse("element_comment", args=[measure.pk]), {"text": "Har vi råd? @planner porsgrunn"}
+
+
+def a_basis(programmes, measure):
+    return Basis, reverse("element_basis_add", args=[measure.pk]), {"kind": "plan", "title": "Kommuneplanen"}
+
+
+def an_annex(programmes, measure):
+    return Attachment, reverse("element_attach", args=[measure.pk]), {"sort": "annex", "title": "Kart", "file": Pdf()}
+
+
+def a_reason(programmes, measure):
+    where = reverse("gap_waive", args=[measure.programme_id])
+    return Waiver, where, {"hull": f"deadline:{measure.code}", "reason": "Løper hele tiden", "base": 0}
+
+
+def a_filled_hole(programmes, measure):
+    theme = ThemeFactory(code="AT", number=1)
+    where = reverse("coverage_fill", args=[measure.programme_id])
+    return Element, where, {"celle": f"{theme.code}:business", "title": "Nytt", "place": measure.parent_id}
+
+
+def a_programme(programmes, measure):
+    cities = [programmes.world.cities["skien"].pk]
+    data = {"title": "Klimaplan", "cities": cities, "plan_kind": "free", "outline": "tom"}
+    return Programme, reverse("programme_start"), data
+
+
+def a_version(programmes, measure):
+    where = reverse("programme_freeze", args=[measure.programme_id])
+    return Version, where, {"day": "2009-02-09", "tabled_in": programmes.world.cities["skien"].pk}
+
+
+def a_paper(programmes, measure):
+    data = {"kind": "plan", "title": "Energiplan", "cities": programmes.world.cities["skien"].pk}
+    return Paper, reverse("paper_add"), data
+
+
+def points(programmes, measure):
+    paper = PaperFactory(kind="feedback", cities=[programmes.world.cities["skien"]])
+    return Point, reverse("paper_points", args=[paper.pk]), {"lines": "3 Tallfest målene", "lagre": "1"}
+
+
+DOORS = [
+    a_field, an_element, a_row, a_row_with_a_new_party, a_report, a_comment, a_basis, an_annex, a_reason,
+    a_filled_hole, a_programme, a_version, a_paper, points,
+]  # fmt: skip
+LINES = {"a_field": (0, 1), "a_row_with_a_new_party": (1, 2), "a_filled_hole": (1, 3), "a_version": (1, 2)}
+
+
+def test_twenty_equal_forms_at_once_make_one(programmes, planner, grow, at_once):
+    found = {}
+    for door in DOORS:
+        model, where, data = door(programmes, grow())
+        person = programmes.world.people["lead", "skien"] if door is a_version else planner
+        form = {"uuid": uuid4(), "key": uuid4()} | data
+        before = model.objects.count(), Entry.objects.count()
+
+        answers = at_once(*[(person, where, form)] * TWENTY)
+
+        made = model.objects.count() - before[0], Entry.objects.count() - before[1]
+        led = {answer.headers.get("Location") for answer in answers}
+        found[door.__name__] = Counter(answer.status_code for answer in answers), len(led), made
+
+    assert found == {door.__name__: ({302: TWENTY}, 1, LINES.get(door.__name__, (1, 1))) for door in DOORS}
+
+
+def test_twenty_forms_about_what_can_be_but_one_make_one(programmes, planner, grow, at_once):
+    """Each form has a key of its own: they come from twenty windows."""
+    shared, city = grow(), programmes.world.cities["skien"]
+    where = reverse("element_row_add", args=[shared.pk, "citypart"])
+
+    answers = at_once(
+        *[(planner, where, {"uuid": uuid4(), "city": city.pk, "note": f"Del {n}"}) for n in range(TWENTY)]
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [302] + [422] * 19
+    assert CityPart.objects.filter(element=shared).count() == history_of("element", shared.pk).count() == 1
+
+
+# -- What crosses
+
+
+def test_two_who_move_elements_into_each_other_leave_a_tree(programmes, planner, twin, at_once):
+    chapter = programmes["skien-porsgrunn:chapter"]
+    for n in ROUNDS:
+        one, other = (ElementFactory(parent=chapter, kind=Kind.GOAL, title=f"Mål {n}{x}") for x in "ab")
+        into = [
+            (person, reverse("element_move", args=[moved.pk]), {"parent": home.pk, "position": 0})
+            for person, moved, home in ((planner, one, other), (twin, other, one))
+        ]
+
+        answers = at_once(*into, *into)
+
+        one.refresh_from_db()
+        other.refresh_from_db()
+        moved = [history_of("element", element.pk).filter(act="move").count() for element in (one, other)]
+        assert {answer.status_code for answer in answers} == {302}
+        assert (one.parent == other) != (other.parent == one)
+        assert 0 in moved
+        assert_sound(chapter.programme)
+
+
+def assert_sound(programme):
+    """Everything hangs under the root, and each list is counted from 0 without holes."""
+    elements = list(Element.objects.filter(programme=programme, binned_at=None))
+    children = {}
+    for element in elements:
+        children.setdefault(element.parent_id, []).append(element)
+    reached, level = [], children[None]
+    while level:
+        reached += level
+        level = [child for above in level for child in children.get(above.pk, [])]
+    assert {element.pk for element in reached} == {element.pk for element in elements}
+    for some in children.values():
+        places = sorted(element.position for element in some if element.parent_id)
+        assert places == list(range(len(places)))
+
+
+def test_a_save_meets_a_bin_or_a_way_back_and_no_text_is_lost(programmes, planner, twin, grow, at_once):
+    for n in ROUNDS:
+        measure, mine = grow(), f"Min {n}"
+        for base, words in enumerate(["En", "To"]):
+            save(measure, words, base, planner)
+        back = history_of("element", measure.pk).filter(after="En").get()
+
+        went, kept = at_once(
+            (twin, reverse("element_go_back", args=[measure.pk, back.pk]), {}),
+            (planner, reverse("element_field", args=[measure.pk, "note"]), {"value": mine, "base": 2}),
+        )
+
+        measure = Element.objects.for_door().get(pk=measure.pk)
+        assert (went.status_code, kept.status_code) in {(302, 302), (302, 409)}
+        told = history_of("element", measure.pk).order_by("pk").values_list("act", "before", "after")[2:]
+        edits, lost = ([line for line in told if line[0] == act] for act in ("edit", "conflict"))
+        assert {after for _act, _before, after in told} == {"En", mine}
+        assert [before for _act, before, _after in lost] == [measure.measure.note] * len(lost)
+        assert (len(edits) + 2, edits[-1][2]) == (measure.revision("note"), measure.measure.note)
+
+        kept, binned = at_once(
+            (planner, reverse("element_field", args=[measure.pk, "note"]), {"value": "Sist", "base": 2 + len(edits)}),
+            (twin, reverse("element_bin", args=[measure.pk]), {}),
+        )
+
+        measure = Element.objects.for_door().get(pk=measure.pk)
+        assert (binned.status_code, bool(measure.binned_at)) == (302, True)
+        assert kept.status_code in {302, 422}
+        assert (measure.measure.note == "Sist") == (kept.status_code == 302)
+    assert_sound(measure.programme)
+
+
+def save(element, words, base, by):
+    save_field(element=element, field=field_of(element.kind, "note"), value=words, base=base, by=by, at=AT)
+
+
+def test_an_answer_over_many_elements_meets_those_who_move_them(programmes, planner, twin, grow, at_once):
+    """Each holds many elements: unless one waits for the other from the start, they wait for each other."""
+    for n in ROUNDS:
+        measures = [grow() for _n in range(8)]
+        cities = [programmes.world.cities["skien"], programmes.world.cities["porsgrunn"]]
+        point = PointFactory(paper=PaperFactory(kind="feedback", cities=cities))
+        programme = measures[0].programme
+        answer = {"element": [measure.pk for measure in measures], "followed_up": "ja"}
+        moves = [
+            (twin, reverse("element_move", args=[measure.pk]), {"parent": measure.parent_id, "position": 0})
+            for measure in measures[::-1]
+        ]
+
+        answers = at_once((planner, reverse("point_answer", args=[programme.pk, point.pk]), answer), *moves)
+
+        assert {answer.status_code for answer in answers} == {302}, n
+        assert Basis.objects.filter(point=point).count() == len(measures)
+        assert_sound(programme)
