@@ -203,7 +203,10 @@
 
   document.addEventListener("click", event => {
     if (event.target.closest("[data-unquote]")) say({})
-    else if (event.target.closest("[data-say]") && panel()) say(marked())
+    else if (event.target.closest("[data-say]") && panel()) {
+      const place = marked()
+      say(place.field ? place : {field: nameOf(boxOf(event.target))})
+    }
   })
   document.addEventListener("keydown", event => {
     if (!event.ctrlKey || !event.altKey || event.code !== "KeyM" || !panel()) return

@@ -184,6 +184,19 @@ def test_words_in_a_plain_box_are_found_by_marking_them(house, measure):
     assert page.evaluate("getSelection().toString()").strip() == "Tittel"
 
 
+def test_a_field_is_commented_on_as_a_whole_where_nothing_is_marked(house, measure):
+    page = house.browse(element_page(measure), person=house.people["planner", "skien"])
+
+    page.get_by_role("toolbar", name="Formatering").first.get_by_role("button", name="Kommenter").click()
+    expect(page.locator(".quoting")).to_contain_text("Om «Hva skal gjøres»")
+    page.keyboard.type("For langt?")
+    page.keyboard.press("Control+Enter")
+
+    thread = page.get_by_role("article", name="Kommentar fra planner skien")
+    expect(thread).to_contain_text("Om «Hva skal gjøres»")
+    assert Comment.objects.values_list("field", "quotation").get() == ("text", "")
+
+
 def test_everything_said_works_without_script(house, measure):
     page = house.browse(tab(measure), person=house.people["planner", "skien"], java_script_enabled=False)
 
