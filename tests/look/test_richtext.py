@@ -96,7 +96,7 @@ def test_link_is_set_by_key_and_refused_without_a_scheme(page):
 def test_toolbar_is_one_stop_and_arrows_go_between(page):
     tool(page, "Fet").focus()
     page.keyboard.press("ArrowLeft")
-    expect(tool(page, "Gjør om")).to_be_focused()
+    expect(tool(page, "Kommenter")).to_be_focused()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(tool(page, "Kursiv")).to_be_focused()
