@@ -103,8 +103,8 @@ def root_of(programme) -> Element:
 
 def said(waiver: Waiver, *reason) -> dict | None:
     """A reason as the history keeps it: this one, or the waiver's own."""
-    [words] = reason or [waiver.reason]
-    return {"gap": waiver.gap, "words": words} if words else None
+    [text] = reason or [waiver.reason]
+    return {"gap": waiver.gap, "text": text} if text else None
 
 
 def number_in(gap: str) -> int | None:

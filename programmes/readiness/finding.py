@@ -66,9 +66,9 @@ def holes(rule, material):
 
 
 def unanswered(rule, material):
-    address = on_page(material.root, tab="grunnlag")
+    page = reverse("programme_basis", args=[material.programme.pk])
     for paper, point in material.unanswered:
-        yield Gap(rule, point.uuid.hex, str(point), address, detail=paper.title)
+        yield Gap(rule, point.uuid.hex, str(point), f"{page}#punkt-{point.pk}", detail=paper.title)
 
 
 def strange_papers(rule, material):
@@ -80,5 +80,5 @@ def open_comments(rule, material):
     for comment, node in material.comments:
         said = " ".join(comment.text.split())
         said = f"{comment.person_name}: {said[:SHORT]}{'…' if len(said) > SHORT else ''}"
-        address = on_page(node.element, tab="kommentarer")
+        address = on_page(node.element, f"kommentar-{comment.pk}", tab="kommentarer")
         yield Gap(rule, comment.uuid.hex, node.element.title, address, node, said)

@@ -34,10 +34,6 @@ class Material:
     programme: Programme
     nodes: list[Node]
 
-    @property
-    def root(self) -> Element:
-        return self.nodes[0].element
-
     @cached_property
     def by_id(self) -> dict[int, Node]:
         return {node.element.pk: node for node in self.nodes}

@@ -27,6 +27,8 @@ ACTS = {
     "freeze": lazy("låste en versjon"),
 }
 SAID = {
+    "waive": lazy("begrunnet det som mangler: %(text)s"),
+    "unwaive": lazy("tok bort begrunnelsen %(text)s"),
     "comment": lazy("kommenterte: %(text)s"),
     "uncomment": lazy("slettet kommentaren %(text)s"),
     "solve": lazy("løste kommentaren %(text)s"),

@@ -31,6 +31,7 @@ from programmes.models import (
 )
 from programmes.readiness import RULES, readiness_of
 from programmes.readiness.links import is_malformed
+from programmes.templatetags.programmes import told
 from tests.factories.programmes import MOMENT, ElementFactory, ThemeFactory
 from tests.helpers.statements import statements
 
@@ -280,7 +281,8 @@ def test_a_reason_closes_the_gap_and_is_remembered(programmes, programme, by):
     assert [(item.gap.name, item.waiver.reason) for item in readiness.waived] == [
         (gap("deadline", measure), "Går av seg selv")
     ]
-    assert (entry.thing_id, entry.before, entry.after["words"]) == (measure.pk, None, "Går av seg selv")
+    assert (entry.thing_id, entry.before, entry.after["text"]) == (measure.pk, None, "Går av seg selv")
+    assert told(entry) == "begrunnet det som mangler: «Går av seg selv»"
 
 
 def test_a_filled_gap_leaves_no_reason_to_show_and_finds_it_again_when_emptied(programmes, programme, by):
