@@ -102,10 +102,9 @@ def waived(programme, names, data, by) -> str:
 def gap_unwaive(request, programme, waiver):
     found = get_object_or_404(Waiver, programme=programme, pk=waiver)
     base = request.POST.get("base", "")
+    seen = int(base) if base.isascii() and base.isdigit() and len(base) < 10 else None
     try:
-        unwaive_gap(
-            waiver=found, base=int(base) if base.isascii() and base.isdigit() else None, by=request.user, at=now()
-        )
+        unwaive_gap(waiver=found, base=seen, by=request.user, at=now())
     except Refused as refused:
         messages.error(request, refused.message)
     else:
