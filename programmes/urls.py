@@ -1,8 +1,6 @@
 from django.urls import include, path
 
 from programmes.views.attachments import element_attach, element_attachment
-from programmes.views.compare import programme_compare
-from programmes.views.coverage import coverage_fill, programme_coverage
 from programmes.views.comments import (
     comment_answer,
     comment_change,
@@ -13,6 +11,8 @@ from programmes.views.comments import (
     element_comment,
     programme_comments,
 )
+from programmes.views.compare import programme_compare
+from programmes.views.coverage import coverage_fill, programme_coverage
 from programmes.views.fields import element_field
 from programmes.views.history import element_change, element_go_back
 from programmes.views.measures import programme_measures
@@ -94,4 +94,8 @@ programmes = [
     path("element/<int:element>/hent/", element_restore, name="element_restore"),
 ]
 
-urlpatterns = [path("", include("programmes.basis_urls")), path("temaer/", include(themes)), path("handlingsprogram/", include(programmes))]
+urlpatterns = [
+    path("", include("programmes.basis_urls")),
+    path("temaer/", include(themes)),
+    path("handlingsprogram/", include(programmes)),
+]

@@ -42,8 +42,8 @@ from programmes.actions.waivers import unwaive_gap, waive_gap, waive_gaps
 
 __all__ = [
     "add_element",
-    "answer_comment",
     "add_points",
+    "answer_comment",
     "answer_point",
     "attach",
     "bin_element",
@@ -62,8 +62,8 @@ __all__ = [
     "remove_row",
     "report_progress",
     "restore_element",
-    "save_basis",
     "save_answer",
+    "save_basis",
     "save_field",
     "save_paper",
     "save_point",

@@ -13,279 +13,481 @@ import common.fields
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cities', '0002_withdrawals'),
-        ('files', '0002_unchanging'),
-        ('programmes', '0003_papers'),
+        ("cities", "0002_withdrawals"),
+        ("files", "0002_unchanging"),
+        ("programmes", "0003_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('sources', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('day', common.fields.LooseDateField()),
-                ('value', common.fields.StatedNumberField()),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('sector', models.CharField(blank=True, max_length=200)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('edition', models.CharField(blank=True, max_length=120)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "sources",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("day", common.fields.LooseDateField()),
+                ("value", common.fields.StatedNumberField()),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("sector", models.CharField(blank=True, max_length=200)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("edition", models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'ordering': ['id'],
-                'abstract': False,
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Waiver',
+            name="Waiver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gap', models.CharField(max_length=120)),
-                ('reason', models.TextField()),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('revision', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("gap", models.CharField(max_length=120)),
+                ("reason", models.TextField()),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("revision", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['gap'],
+                "ordering": ["gap"],
             },
         ),
         migrations.AlterModelOptions(
-            name='paper',
-            options={'ordering': ['title', 'id']},
+            name="paper",
+            options={"ordering": ["title", "id"]},
         ),
         migrations.AddField(
-            model_name='basis',
-            name='revision',
+            model_name="basis",
+            name="revision",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='basis',
-            name='uuid',
-            field=models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False, unique=True),
+            model_name="basis",
+            name="uuid",
+            field=models.UUIDField(
+                db_default=django.contrib.postgres.functions.RandomUUID(),
+                default=uuid.uuid4,
+                editable=False,
+                unique=True,
+            ),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='effect_basis',
+            model_name="measure",
+            name="effect_basis",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='instruments',
-            field=models.ManyToManyField(blank=True, related_name='triggers', to='programmes.element'),
+            model_name="measure",
+            name="instruments",
+            field=models.ManyToManyField(blank=True, related_name="triggers", to="programmes.element"),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='needs_from',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('state', 'Staten'), ('county', 'Fylkeskommunen'), ('region', 'Nabokommunene'), ('business', 'Næringslivet'), ('other', 'Andre')], max_length=12), blank=True, default=list, size=None),
+            model_name="measure",
+            name="needs_from",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("state", "Staten"),
+                        ("county", "Fylkeskommunen"),
+                        ("region", "Nabokommunene"),
+                        ("business", "Næringslivet"),
+                        ("other", "Andre"),
+                    ],
+                    max_length=12,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+            ),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='secondary_themes',
-            field=models.ManyToManyField(blank=True, related_name='+', to='programmes.theme'),
+            model_name="measure",
+            name="secondary_themes",
+            field=models.ManyToManyField(blank=True, related_name="+", to="programmes.theme"),
         ),
         migrations.AddField(
-            model_name='moneyline',
-            name='source',
+            model_name="moneyline",
+            name="source",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile'),
+            model_name="paper",
+            name="file",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="files.storedfile",
+            ),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='file_name',
+            model_name="paper",
+            name="file_name",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='kind',
-            field=models.CharField(choices=[('plan', 'Gjeldende plan'), ('decision', 'Vedtak'), ('ongoing', 'Pågående arbeid'), ('letter_of_intent', 'Intensjonsavtalen'), ('feedback', 'Tilbakemelding fra departementene')], default='plan', max_length=20),
+            model_name="paper",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("plan", "Gjeldende plan"),
+                    ("decision", "Vedtak"),
+                    ("ongoing", "Pågående arbeid"),
+                    ("letter_of_intent", "Intensjonsavtalen"),
+                    ("feedback", "Tilbakemelding fra departementene"),
+                ],
+                default="plan",
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='uuid',
-            field=models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False, unique=True),
+            model_name="paper",
+            name="uuid",
+            field=models.UUIDField(
+                db_default=django.contrib.postgres.functions.RandomUUID(),
+                default=uuid.uuid4,
+                editable=False,
+                unique=True,
+            ),
         ),
         migrations.AddField(
-            model_name='target',
-            name='source',
+            model_name="target",
+            name="source",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AlterField(
-            model_name='moneyline',
-            name='currency',
-            field=models.CharField(choices=[('NOK', 'norske kroner'), ('EUR', 'euro'), ('SEK', 'svenske kroner'), ('DKK', 'danske kroner'), ('USD', 'amerikanske dollar')], default='NOK', max_length=3),
+            model_name="moneyline",
+            name="currency",
+            field=models.CharField(
+                choices=[
+                    ("NOK", "norske kroner"),
+                    ("EUR", "euro"),
+                    ("SEK", "svenske kroner"),
+                    ("DKK", "danske kroner"),
+                    ("USD", "amerikanske dollar"),
+                ],
+                default="NOK",
+                max_length=3,
+            ),
         ),
         migrations.AlterField(
-            model_name='paper',
-            name='cities',
-            field=models.ManyToManyField(blank=True, related_name='papers', to='cities.city'),
+            model_name="paper",
+            name="cities",
+            field=models.ManyToManyField(blank=True, related_name="papers", to="cities.city"),
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('sources', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('sort', models.CharField(choices=[('annex', 'Vedlegg'), ('picture', 'Bilde')], default='annex', max_length=8)),
-                ('name', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=200)),
-                ('description', models.CharField(blank=True, max_length=300)),
-                ('city', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('element', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='programmes.element')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "sources",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[("annex", "Vedlegg"), ("picture", "Bilde")], default="annex", max_length=8
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=200)),
+                ("description", models.CharField(blank=True, max_length=300)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cities.city",
+                    ),
+                ),
+                (
+                    "element",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="programmes.element",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'abstract': False,
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CityPart',
+            name="CityPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('sources', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('period', common.fields.LooseDateField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('city', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('element', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='programmes.element')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "sources",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("period", common.fields.LooseDateField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cities.city",
+                    ),
+                ),
+                (
+                    "element",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="programmes.element",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'abstract': False,
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(blank=True, max_length=60)),
-                ('quotation', models.TextField(blank=True)),
-                ('prefix', models.CharField(blank=True, max_length=80)),
-                ('text', models.TextField()),
-                ('person_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('solved_at', models.DateTimeField(null=True)),
-                ('solved_by', models.CharField(blank=True, max_length=200)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('answers', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='programmes.comment')),
-                ('element', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='programmes.element')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.CharField(blank=True, max_length=60)),
+                ("quotation", models.TextField(blank=True)),
+                ("prefix", models.CharField(blank=True, max_length=80)),
+                ("text", models.TextField()),
+                ("person_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("solved_at", models.DateTimeField(null=True)),
+                ("solved_by", models.CharField(blank=True, max_length=200)),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "answers",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="programmes.comment",
+                    ),
+                ),
+                (
+                    "element",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="programmes.element"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('sources', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('name', models.CharField(max_length=200)),
-                ('unit', models.CharField(blank=True, max_length=120)),
-                ('definition', models.CharField(blank=True, max_length=300)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('city', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('element', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='programmes.element')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "sources",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("unit", models.CharField(blank=True, max_length=120)),
+                ("definition", models.CharField(blank=True, max_length=300)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cities.city",
+                    ),
+                ),
+                (
+                    "element",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="programmes.element",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'abstract': False,
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('told_at', models.DateTimeField(null=True)),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='programmes.comment')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("told_at", models.DateTimeField(null=True)),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mentions", to="programmes.comment"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Point',
+            name="Point",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='programmes.paper')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("number", models.CharField(blank=True, max_length=20)),
+                ("title", models.CharField(max_length=300)),
+                ("text", models.TextField(blank=True)),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="programmes.paper"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['paper_id', 'position', 'id'],
+                "ordering": ["paper_id", "position", "id"],
             },
         ),
         migrations.AddField(
-            model_name='basis',
-            name='point',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bases', to='programmes.point'),
+            model_name="basis",
+            name="point",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="bases",
+                to="programmes.point",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='basis',
-            constraint=models.UniqueConstraint(condition=models.Q(('point__isnull', False)), fields=('element', 'point'), name='an_element_answers_a_point_once'),
+            model_name="basis",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("point__isnull", False)),
+                fields=("element", "point"),
+                name="an_element_answers_a_point_once",
+            ),
         ),
         migrations.AddField(
-            model_name='reading',
-            name='city',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city'),
+            model_name="reading",
+            name="city",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"
+            ),
         ),
         migrations.AddField(
-            model_name='reading',
-            name='element',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='programmes.element'),
+            model_name="reading",
+            name="element",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="programmes.element"
+            ),
         ),
         migrations.AddField(
-            model_name='reading',
-            name='indicator',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='programmes.indicator'),
+            model_name="reading",
+            name="indicator",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="readings", to="programmes.indicator"
+            ),
         ),
         migrations.AddField(
-            model_name='waiver',
-            name='city',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city'),
+            model_name="waiver",
+            name="city",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"
+            ),
         ),
         migrations.AddField(
-            model_name='waiver',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waivers', to='programmes.programme'),
+            model_name="waiver",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="waivers", to="programmes.programme"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='citypart',
-            constraint=models.UniqueConstraint(fields=('element', 'city'), name='a_city_has_one_part_of_a_measure'),
+            model_name="citypart",
+            constraint=models.UniqueConstraint(fields=("element", "city"), name="a_city_has_one_part_of_a_measure"),
         ),
         migrations.AddConstraint(
-            model_name='citypart',
-            constraint=models.CheckConstraint(condition=models.Q(('city__isnull', False)), name='a_city_part_is_a_citys'),
+            model_name="citypart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("city__isnull", False)), name="a_city_part_is_a_citys"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('answers__isnull', True), ('solved_at__isnull', True), _connector='OR'), name='only_a_first_comment_is_solved'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answers__isnull", True), ("solved_at__isnull", True), _connector="OR"),
+                name="only_a_first_comment_is_solved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('comment', 'person'), name='a_comment_names_a_person_once'),
+            model_name="mention",
+            constraint=models.UniqueConstraint(fields=("comment", "person"), name="a_comment_names_a_person_once"),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(models.F('indicator'), models.F('city'), django.db.models.fields.json.KeyTextTransform('earliest', 'day'), django.db.models.fields.json.KeyTextTransform('latest', 'day'), models.F('place'), models.F('sector'), models.F('source'), models.F('edition'), name='a_source_reads_an_indicator_once_a_day', nulls_distinct=False),
+            model_name="reading",
+            constraint=models.UniqueConstraint(
+                models.F("indicator"),
+                models.F("city"),
+                django.db.models.fields.json.KeyTextTransform("earliest", "day"),
+                django.db.models.fields.json.KeyTextTransform("latest", "day"),
+                models.F("place"),
+                models.F("sector"),
+                models.F("source"),
+                models.F("edition"),
+                name="a_source_reads_an_indicator_once_a_day",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.UniqueConstraint(fields=('programme', 'gap', 'city'), name='a_gap_is_waived_once', nulls_distinct=False),
+            model_name="waiver",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "gap", "city"), name="a_gap_is_waived_once", nulls_distinct=False
+            ),
         ),
     ]

@@ -24,8 +24,14 @@ def element_basis_choose(request, element):
     """What the element can build on: papers and their points, found by words."""
     words = request.GET.get("sok", "")[:200].strip()
     context = {"element": element, "words": words, "found": matches(element.programme, request.user, words)}
-    part = "_found" if request.htmx.target == "basis-found" else "_choose" if request.htmx else "choose"
-    return render(request, f"programmes/papers/{part}.html", context)
+    return render(request, choosing(request), context)
+
+
+def choosing(request) -> str:
+    """The hits alone while one types, the choice in its slot, or a page of its own."""
+    if request.htmx.target == "basis-found":
+        return "programmes/papers/_found.html"
+    return "programmes/papers/_choose.html" if request.htmx else "programmes/papers/choose.html"
 
 
 @require_http_methods(["GET", "POST"])

@@ -77,7 +77,8 @@ def windows(chromium, url: str):
     try:
         yield opener
         for page, scripted in opener.opened:
-            assert (page.evaluate("violations") if scripted else [], page.errors) == ([], [])
+            found = (page.evaluate("violations") if scripted else [], page.errors)
+            assert found == ([], []), found
     finally:
         for page, _scripted in opener.opened:
             page.context.close()

@@ -77,6 +77,22 @@ PAGES = [
     ("version_page", LEAD, lambda walk: (walk.versions["ikke framlagt"].pk,)),
     ("treatment", POLITICIAN, lambda walk: ()),
     ("treatment_page", POLITICIAN, lambda walk: (walk.tablings["egen"].pk,)),
+    ("paper_list", PLANNER, lambda walk: ()),
+    ("paper_add", PLANNER, lambda walk: ()),
+    ("paper_page", PLANNER, lambda walk: (walk.papers["brev, egen"].pk,)),
+    ("paper_page", "stranger", lambda walk: (walk.papers["nettverkets"].pk,)),
+    ("paper_edit", PLANNER, lambda walk: (walk.papers["brev, felles"].pk,)),
+    ("paper_points", PLANNER, lambda walk: (walk.papers["brev, egen"].pk,)),
+    ("point_edit", PLANNER, lambda walk: (walk.papers["brev, egen"].pk, walk.papers["brev, egen"].points.last().pk)),
+    ("programme_basis", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
+    ("point_answer", PLANNER, lambda walk: (walk.programmes.skien.pk, walk.papers["brev, egen"].points.last().pk)),
+    ("element_basis_choose", PLANNER, lambda walk: (walk.programmes["bare-skien"].pk,)),
+    ("element_basis_add", PLANNER, lambda walk: (walk.programmes["bare-skien"].pk,)),
+    (
+        "element_basis",
+        PLANNER,
+        lambda walk: (walk.programmes["bare-skien"].pk, walk.rows["grunnlag for eget"].pk),
+    ),
     ("theme_list", PLANNER, lambda walk: ()),
     ("theme_add", PLANNER, lambda walk: ()),
     ("theme_edit", PLANNER, lambda walk: (walk.themes["egen"].pk,)),
@@ -149,14 +165,14 @@ def test_page_is_sound_wide_and_narrow(open_page, name, who, parts):
 
 # Fragments, files, redirects and acts; and what tests/look/test_axe.py looks at.
 NO_PAGES = {
-    "comment_names", "comment_remove", "comment_solve", "comment_reopen",
-    "programme_readiness_count", "coverage_fill", "gap_waive", "gap_unwaive",
-    "alive", "ready", "party_suggestions", "unit_suggestions", "print_state", "print_download", "element_field", "element_panel", "element_go_back", "element_attachment",
+    "paper_remove", "paper_file", "paper_file_remove", "point_move", "point_remove", "element_basis_remove",
+    "comment_names", "comment_remove", "comment_solve", "comment_reopen", "programme_readiness_count",
+    "coverage_fill", "gap_waive", "gap_unwaive", "alive", "ready", "party_suggestions", "unit_suggestions",
+    "print_state", "print_download", "element_field", "element_panel", "element_go_back", "element_attachment",
     "element_by_number", "role_withdraw", "invitation_withdraw", "party_row_add", "party_row_remove",
-    "element_row_remove", "element_move", "programme_undo", "element_bin", "element_restore", "version_table", "edition_print",
-    "tabling_withdraw", "programme_outline",
-    "programme_presence", "account_signup", "account_inactive", "account_reset_password_from_key",
-    "account_reset_password_from_key_done",
+    "element_row_remove", "element_move", "programme_undo", "element_bin", "element_restore", "version_table",
+    "edition_print", "tabling_withdraw", "programme_outline", "programme_presence", "account_signup",
+    "account_inactive", "account_reset_password_from_key", "account_reset_password_from_key_done",
 }  # fmt: skip
 
 
