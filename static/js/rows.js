@@ -12,6 +12,16 @@
     } else if (verb === "post" && elt.closest?.(".rowform")) back()
   })
 
+  // What was ticked while the search went out must not be swapped away: search once more, with it.
+  document.addEventListener("htmx:beforeSwap", ({target, detail}) => {
+    if (!target.matches?.(".offered")) return
+    const ticked = [...target.querySelectorAll(":checked")].map(box => box.value)
+    const sent = detail.requestConfig.formData.getAll("element")
+    if (ticked.join() === sent.join()) return
+    detail.shouldSwap = false
+    htmx.trigger(detail.requestConfig.elt, "input")
+  })
+
   function back() {
     const place = document.getElementById(opener) ?? document.getElementById(opener?.replace(/^edit-(\w+)-\d+$/, "add-$1"))
     place?.focus()

@@ -93,7 +93,7 @@ def of_party(walk, address, word):
 
 def of_paper(walk, address, word):
     """Its second point, where the address names one; "besvart": the first, which an element has been linked to."""
-    name, _comma, which = word.partition("; ")
+    name, _comma, which = word.partition(" og ")
     paper = walk.papers[name]
     foreign = walk.papers["brev, annen"] if which == "annens punkt" else paper
     points = foreign.points.order_by("position")
@@ -101,7 +101,7 @@ def of_paper(walk, address, word):
 
 
 def of_point(walk, address, word):
-    name, _comma, letter = word.partition("; ")
+    name, _comma, letter = word.partition(" og ")
     return {"programme": programme(walk, name).pk, "point": walk.papers[letter].points.last().pk}
 
 
@@ -213,7 +213,7 @@ def a_paper(walk, word):
 
 
 def a_point(walk, word):
-    point = walk.papers[word.partition("; ")[0]].points.order_by("position").last()
+    point = walk.papers[word.partition(" og ")[0]].points.order_by("position").last()
     return {"number": "9", "title": "Nytt punkt", "seen": point_mark(point)}
 
 
@@ -226,7 +226,7 @@ def a_basis(walk, word):
 
 
 def an_answer(walk, word):
-    roots = programme(walk, word.partition("; ")[0]).elements.filter(parent=None)
+    roots = programme(walk, word.partition(" og ")[0]).elements.filter(parent=None)
     return {"element": roots.get().pk, "followed_up": "nei", "because": "Det er gjort alt."}
 
 
