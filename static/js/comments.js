@@ -161,6 +161,7 @@
     const range = selection.rangeCount ? selection.getRangeAt(0) : null
     const box = boxOf(range?.commonAncestorContainer) ?? boxOf(active)
     if (!box || !range) return {}
+    if (!surfaceOf(box)) return {field: nameOf(box)} // the letters of a plain box are no points of the page
     return markedIn(box, (node, n) => range.comparePoint(node, n) === 0 && (node.nodeType !== Node.TEXT_NODE || range.comparePoint(node, n + 1) === 0))
   }
 
