@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +56,7 @@ RULES = (
 )  # fmt: skip
 
 
+@cache
 def wanted(kind: str) -> set[str]:
     """The fields and tables ("table-…") an element of the kind should have something in."""
     return {rule.at for rule in RULES if getattr(rule.find, "kind", None) == kind}

@@ -591,3 +591,16 @@ def test_reasons_for_what_elements_lack_cost_a_freeze_no_statement(programmes, p
     with_reasons = statements(lambda: programme_content(programme, DAY))
 
     assert [sql for sql in with_reasons if sql not in without] == []
+
+
+def test_an_open_element_says_what_must_be_filled(planner, programmes):
+    measure, goal = programmes["bare-skien"], programmes["bare-skien:goal"]
+    hint = "Må fylles ut</"
+
+    empty = [planner.get(reverse("element_page", args=[element.pk])).content.decode() for element in (measure, goal)]
+    fill_period(measure, goal)
+    Responsibility.objects.create(element=measure, words="Byen")
+    filled = planner.get(reverse("element_page", args=[measure.pk])).content.decode()
+
+    assert [html.count(hint) for html in empty] == [3, 2]
+    assert filled.count(hint) == 1
