@@ -1,5 +1,7 @@
 """Acts on documents: freeze, print, lay before the politicians. The only place that saves."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -18,12 +20,13 @@ from jobs import actions as jobs
 
 @transaction.atomic(savepoint=False)
 def freeze(
-    *, document: Document, title, day, content: dict, format: int, tabled_in=(), key, by, at
+    *, document: Document, day, content: Callable[[], dict], format: int, tabled_in=(), key, by, at
 ) -> tuple[Version, bool]:
     """Keep a content as the document's next version, with its editions, and order the prints to be read at once.
 
     The caller holds whatever owns the document, so that two freezes wait for one another.
-    content: plain data of the given format. day: the document's day. tabled_in: cities to lay it before at once.
+    content: gives plain data of the given format; asked only when there is something to freeze, since others may stand
+    in line. day: the document's day. tabled_in: cities to lay it before at once.
     key: names the form it came from. Returns the version, and whether this call made it.
     Errors: Refused for a city the person does not lead.
     """
@@ -32,21 +35,17 @@ def freeze(
     if key in numbers:
         return document.versions.get(key=key), False
     demand_lead(tabled_in, by)
+    content = content()
     body = canonical(content)
     version = Version.objects.create(
-        document=document, number=max(numbers.values(), default=0) + 1, key=key, title=title, day=day, format=format,
-        content=body, sha256=digest(body), frozen_at=at, frozen_by=by,
+        document=document, number=max(numbers.values(), default=0) + 1, key=key, title=content["title"], day=day,
+        format=format, content=body, sha256=digest(body), frozen_at=at, frozen_by=by,
     )  # fmt: skip
     wanted = {None, *(city.pk for city in tabled_in)}
     start_prints([edition for edition in make_editions(version, content) if edition.city_id in wanted], by=by, at=at)
     Tabling.objects.bulk_create(Tabling(version=version, city=city, tabled_at=at, tabled_by=by) for city in tabled_in)
     record_all([*_entries(version, "freeze", [None], by, at), *_entries(version, "table", tabled_in, by, at)])
     return version, True
-
-
-def frozen_from(document: Document, key) -> Version | None:
-    """The version that the form of this key has made before, if it has."""
-    return document.versions.filter(key=scoped(key, "version", document.pk)).first()
 
 
 def make_editions(version: Version, content: dict) -> list[Edition]:

@@ -1,6 +1,8 @@
+from functools import partial
+
 from django.db import transaction
 
-from documents.actions import freeze, frozen_from
+from documents.actions import freeze
 from programmes.actions.placing import lock
 from programmes.content import FORMAT, programme_content
 from programmes.models import Programme
@@ -14,11 +16,8 @@ def freeze_programme(*, programme: Programme, day, tabled_in=(), key, by, at):
     key: names the form; sent twice it makes one version. Returns the version. The draft stays editable.
     """
     lock(programme.pk)
-    if made := frozen_from(programme.document, key):  # asked before all is read: others may stand in line
-        return made
-    content = programme_content(programme, day)
     version, _made = freeze(
-        document=programme.document, title=content["title"], day=day, content=content, format=FORMAT,
+        document=programme.document, day=day, content=partial(programme_content, programme, day), format=FORMAT,
         tabled_in=tabled_in, key=key, by=by, at=at,
     )  # fmt: skip
     return version

@@ -155,4 +155,4 @@ def test_freezing_takes_as_many_statements_for_many_measures_as_for_few(programm
     many = statements(act)
 
     assert len(many) == len(few)
-    assert len(many) <= 21
+    assert len(many) <= 20
