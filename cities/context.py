@@ -19,6 +19,7 @@ READERS = (Act.READ_PROGRAMME, Act.KEEP_PARTY)
 MENU = [
     (_("Oversikt"), "front", ()),
     (_("Handlingsprogram"), "programme_list", (Act.READ_PROGRAMME,)),
+    (_("Grunnlag"), "paper_list", READERS),
     (_("Byer"), "city_list", READERS),
     (_("Parter"), "party_list", READERS),
     (_("Temaer"), "theme_list", READERS),

@@ -9,14 +9,14 @@ from cities.access import rights_of
 from cities.context import visitor
 from cities.models import User
 
-READ = ["Oversikt", "Handlingsprogram", "Byer", "Parter", "Temaer"]
+READ = ["Oversikt", "Handlingsprogram", "Grunnlag", "Byer", "Parter", "Temaer"]
 
 MENUS = {
     ("planner", "skien"): READ,
     ("lead", "skien"): [*READ, "Folk"],
     ("measure_owner", "skien"): READ,
     ("politician", "skien"): ["Oversikt", "Til behandling"],
-    ("contact", "md"): ["Oversikt", "Byer", "Parter", "Temaer"],
+    ("contact", "md"): ["Oversikt", "Grunnlag", "Byer", "Parter", "Temaer"],
     ("secretariat", "network"): [*READ, "Folk"],
     "stranger": ["Oversikt"],
     "superuser": ["Oversikt"],
