@@ -29,6 +29,7 @@
     drag.line = Object.assign(document.createElement("div"), {className: "dropline", hidden: true})
     document.body.append(drag.line)
     drag.item.classList.add("dragged")
+    tree().dataset.dragging = ""
     document.documentElement.classList.add("dragging")
     drag.scroll = setInterval(scroll, 30)
     aim()
@@ -83,6 +84,7 @@
     clearInterval(scroll)
     line?.remove()
     item.classList.remove("dragged")
+    delete tree()?.dataset.dragging
     document.documentElement.classList.remove("dragging")
     drag = null
     return on && goal ? {item, goal} : null

@@ -108,16 +108,7 @@
     const pane = document.getElementById("outline")
     if (!pane || pane.querySelector(":is(input, textarea):focus, details[open], [data-dragging]")) return
     outlineIsOld = false
-    const held = document.activeElement.closest?.("[role=treeitem]")?.id, scroller = pane.closest(".pane") ?? pane
-    const top = scroller.scrollTop
     await htmx.ajax("GET", `${words.outline}?element=${opened()}`, {source: box, target: pane, swap: "outerHTML show:none"})
-    const row = held && document.getElementById(held)
-    if (row) {
-      for (const other of document.querySelectorAll("#outline [role=treeitem][tabindex='0']")) other.tabIndex = -1
-      row.tabIndex = 0
-      row.focus({preventScroll: true})
-    }
-    scroller.scrollTop = top
     drawWhere()
   }
 

@@ -4,7 +4,7 @@
   const ITEM = "[role=treeitem]", FOLDED = "framtid:folded:", LETTERS_OFF = "framtid-letters-off"
   const MOVES = {ArrowUp: "up", ArrowDown: "down", ArrowLeft: "out", ArrowRight: "in"}
   const LETTERS = {n: "add", m: "place", c: "comment", "?": "keys"}
-  let typed = "", timer, had = null
+  let typed = "", timer, had = null, top = null
 
   const tree = () => document.querySelector("[data-tree]")
   const parentOf = item => item.parentElement.closest(ITEM)
@@ -95,6 +95,7 @@
     if (!item || event.target.matches("input, textarea, select, button")) return
     if (act(event, item, shown())) { event.preventDefault(); event.stopPropagation() }
   })
+  document.addEventListener("focusin", event => { if (!event.target.closest?.("[data-tree]")) typed = "" })
   document.addEventListener("click", event => {
     const item = event.target.closest?.(`[data-tree] ${ITEM}`)
     if (!item || event.target.closest("button, input")) return
@@ -109,7 +110,9 @@
   })
 
   document.addEventListener("htmx:beforeSwap", event => {
-    if (event.target.id === "outline") had = document.activeElement?.closest(`[data-tree] ${ITEM}`)?.id
+    if (event.target.id !== "outline") return
+    had = document.activeElement?.closest(`[data-tree] ${ITEM}`)?.id
+    top = tree()?.scrollTop
   })
   htmx.onLoad(root => {
     if (!root.matches?.("#outline, body") && !root.querySelector?.("[data-tree]")) return
@@ -117,8 +120,9 @@
     refold()
     for (const item of items()) item.tabIndex = -1
     rove(document.getElementById(had) ?? opened() ?? items()[0])
-    if (had) document.getElementById(had)?.focus({preventScroll: true})
-    else opened()?.scrollIntoView({block: "nearest"})
+    if (top === null) opened()?.scrollIntoView({block: "nearest"})
+    else tree().scrollTop = top
+    if (had) document.getElementById(had)?.focus()
     had = null
     document.dispatchEvent(new CustomEvent("tree:drawn"))
   })

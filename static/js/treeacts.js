@@ -22,13 +22,23 @@
     return false
   }
 
+  // An outline that was only fetched, and asked for before the last act was answered, is older than what is shown.
+  let sent = 0
+  const fetched = event => event.detail.requestConfig.verb === "get" && event.detail.target?.id === "outline"
+  document.addEventListener("htmx:beforeRequest", event => { if (fetched(event)) event.detail.requestConfig.sent = sent })
+  document.addEventListener("htmx:beforeSwap", event => {
+    if (fetched(event) && event.detail.requestConfig.sent !== sent) event.detail.shouldSwap = false
+  })
+
   // Sends an act, draws the answer, says what happened, and puts the focus where it belongs. Gives back whether it was done.
   async function send(url, values, then) {
     const had = Boolean(opened()), sheet = openId(), before = byId("outline"), near = around()
+    sent++
     await htmx.ajax("POST", url, {source: "#outline", target: "#outline", swap: "outerHTML", values: {...values, open: sheet ?? ""}}).catch(() => null)
+    sent++
     if (byId("outline") === before) return false
     const answer = {...byId("outline").dataset}
-    if (had !== Boolean(row(sheet)) && sheet !== tree().dataset.root) reopen(sheet)
+    if (sheet && sheet !== tree().dataset.root && had !== Boolean(row(sheet))) reopen(sheet)
     want([then, answer.moved, ...near].map(row).find(Boolean))
     framtid.toast(answer.said, offer(answer))
     return !("refused" in answer)

@@ -9,6 +9,9 @@ from django.template import engines
 from django.utils import timezone
 
 from cities.access import everybody
+from programmes.marks import FILTERS
+
+TWINS = [{"pk": 3, "name": "Skien"}, {"pk": 4, "name": "Porsgrunn"}]
 
 door = everybody("a page of the tests")
 
@@ -49,7 +52,8 @@ def editor(request):
     request.user.pk = STORE.person
     parts = {name: field(request, name) for name in STORE.values}
     outline = draw("outline", request, order=STORE.order)
-    return HttpResponse(draw("editor", request, outline=outline, **parts))
+    tools = {"filters": FILTERS, "several": True, "cities": TWINS}
+    return HttpResponse(draw("editor", request, outline=outline, **tools, **parts))
 
 
 @door
@@ -86,6 +90,6 @@ def move(request, id):
     at = STORE.order.index(id)
     step = {"up": at - 1, "down": at + 1}.get(request.POST.get("direction"))
     STORE.order.remove(id)
-    STORE.order.insert(int(request.POST["position"]) if step is None else step, id)
+    STORE.order.insert(int(request.POST["position"] or 9) if step is None else step, id)
     said = f"Tiltak {id} er flyttet til plass {STORE.order.index(id) + 1} av 3."
     return HttpResponse(draw("outline", request, order=STORE.order, said=said))
