@@ -20,7 +20,7 @@ def waive_gap(*, programme, name: str, reason: str, base: int, by, at) -> Waiver
     Errors: Refused for a gap that is there no more, or in another city's own; Stale if somebody gave a reason since.
     """
     lock(programme.pk)
-    readiness = readiness_of(programme)
+    readiness = readiness_of(programme, by)
     [gap] = demand_gaps(readiness, [name], by)
     waiver = readiness.waiver_of(gap) or Waiver(programme=programme, gap=name, city_id=gap.city_id, revision=0)
     before = waiver.reason
@@ -44,7 +44,7 @@ def waive_gaps(*, programme, names, reason: str, by, at) -> int:
     Errors: Refused, and none is changed, if any of them is there no more or in another city's own.
     """
     lock(programme.pk)
-    readiness = readiness_of(programme)
+    readiness = readiness_of(programme, by)
     gaps = [gap for gap in demand_gaps(readiness, names, by) if not readiness.waiver_of(gap)]
     waivers = [
         Waiver(programme=programme, gap=gap.name, city_id=gap.city_id, reason=reason, by_name=str(by), at=at)
@@ -84,7 +84,7 @@ def unwaive_gap(*, waiver: Waiver, base: int | None, by, at) -> None:
 
 
 def demand_gaps(readiness: Readiness, names, by) -> list[Gap]:
-    """The gaps of those names. What is in one city's own element is that city's to give a reason for."""
+    """The gaps of those names. What is one city's own is that city's to give a reason for."""
     known = {gap.name: gap for gap in readiness.gaps}
     if gone := [name for name in names if name not in known]:
         all_gone = len(gone) == len(names)

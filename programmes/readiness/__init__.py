@@ -63,9 +63,12 @@ class Readiness:
         return self.waivers.get((gap.name, gap.city_id))
 
 
-def readiness_of(programme) -> Readiness:
-    """The programme's gaps as it stands now. A constant number of statements, whatever its size."""
-    material = gather(programme)
+def readiness_of(programme, person=None) -> Readiness:
+    """The programme's gaps as it stands now. A constant number of statements, whatever its size.
+
+    person: who is told; a letter that the person may not read asks nothing of the programme then. None for the house.
+    """
+    material = gather(programme, person)
     found = {rule: list(rule.find(rule, material)) for rule in RULES}
     waivers = {(waiver.gap, waiver.city_id): waiver for waiver in programme.waivers.all()}
     return Readiness(found, waivers)

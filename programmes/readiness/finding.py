@@ -44,7 +44,12 @@ def any_element(find_in):
 def on_element(rule, node, *, mark="", detail="") -> Gap:
     element = node.element
     anchor = rule.at if rule.at.startswith("table-") else f"e{element.pk}-{rule.at}"
-    return Gap(rule, mark or element.code, element.title, on_page(element, anchor), node, detail)
+    return placed(rule, mark or element.code, on_page(element, anchor), node, detail)
+
+
+def placed(rule, mark, address, node, detail="") -> Gap:
+    """A gap in an element: it is the element's city's, if it has one."""
+    return Gap(rule, mark, node.element.title, address, node, detail, node.element.city_id)
 
 
 def dead_links(element, material) -> list[str]:
@@ -67,13 +72,14 @@ def holes(rule, material):
 
 def unanswered(rule, material):
     page = reverse("programme_basis", args=[material.programme.pk])
-    for paper, point in material.unanswered:
-        yield Gap(rule, point.uuid.hex, str(point), f"{page}#punkt-{point.pk}", detail=paper.title)
+    for paper, point, city_id in material.unanswered:
+        address = f"{page}#punkt-{point.pk}"
+        yield Gap(rule, point.uuid.hex, str(point), address, detail=paper.title, city_id=city_id)
 
 
 def strange_papers(rule, material):
     for basis, node in material.strange_papers:
-        yield Gap(rule, basis.uuid.hex, node.element.title, on_page(node.element, tab="grunnlag"), node, basis.title)
+        yield placed(rule, basis.uuid.hex, on_page(node.element, tab="grunnlag"), node, basis.title)
 
 
 def open_comments(rule, material):
@@ -81,4 +87,4 @@ def open_comments(rule, material):
         said = " ".join(comment.text.split())
         said = f"{comment.person_name}: {said[:SHORT]}{'…' if len(said) > SHORT else ''}"
         address = on_page(node.element, f"kommentar-{comment.pk}", tab="kommentarer")
-        yield Gap(rule, comment.uuid.hex, node.element.title, address, node, said)
+        yield placed(rule, comment.uuid.hex, address, node, said)

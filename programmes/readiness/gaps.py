@@ -29,7 +29,7 @@ class Group(TextChoices):
 class Gap:
     """mark: tells it from the others of its rule. node: the place in the outline, if it has one.
 
-    address: the page, and on it the field, where it is filled.
+    address: the page, and on it the field, where it is filled. city_id: whose it is: one city's, or everybody's.
     """
 
     rule: "Rule"
@@ -38,6 +38,7 @@ class Gap:
     address: str
     node: Node | None = None
     detail: str = ""
+    city_id: int | None = None
 
     @property
     def name(self) -> str:
@@ -47,11 +48,6 @@ class Gap:
     @property
     def element(self) -> Element | None:
         return self.node and self.node.element
-
-    @property
-    def city_id(self) -> int | None:
-        """Whose it is: one city's own, or everybody's."""
-        return self.element and self.element.city_id
 
     @property
     def words(self) -> str:

@@ -6,6 +6,9 @@ from functools import cached_property
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 
+from cities.access import visible
+from cities.acts import Act
+from cities.models import User
 from history.models import Entry
 from programmes.coverage import PLACED, Covered, covered, themes_of, with_aims
 from programmes.models import (
@@ -29,10 +32,14 @@ from programmes.readiness.links import references_in
 
 @dataclass
 class Material:
-    """One programme as the rules see it. `nodes` is the living outline, of elements from `with_lacks`."""
+    """One programme as the rules see it. `nodes` is the living outline, of elements from `with_lacks`.
+
+    person: who is told of it; none for the house itself.
+    """
 
     programme: Programme
     nodes: list[Node]
+    person: User | None = None
 
     @cached_property
     def by_id(self) -> dict[int, Node]:
@@ -57,8 +64,20 @@ class Material:
         return self._placed(found.only("element", "title", "uuid"))
 
     @cached_property
-    def unanswered(self) -> list[tuple[Paper, Point]]:
-        return unanswered_points(self.programme)
+    def unanswered(self) -> list[tuple[Paper, Point, int | None]]:
+        """The points of feedback nobody has answered, with the city whose letter it is, if it is to one alone."""
+        asked = unanswered_points(self.programme)
+        letters = Paper.objects.all() if self.person is None else visible(self.person, Act.READ_PAPER, Paper)
+        ours = Paper.cities.through.objects.filter(
+            paper=OuterRef("pk"), city__documents=self.programme.document_id
+        ).values("city_id")  # fmt: skip
+        found = letters.filter(pk__in={paper.pk for paper, _point in asked}) if asked else letters.none()
+        to = dict(found.annotate(to=ArraySubquery(ours)).values_list("pk", "to"))
+        return [
+            (paper, point, to[paper.pk][0] if len(to[paper.pk]) == 1 else None)
+            for paper, point in asked
+            if paper.pk in to
+        ]
 
     @cached_property
     def gone(self) -> set[tuple]:
@@ -89,10 +108,10 @@ class Material:
         return [(row, self.by_id[row.element_id]) for row in sorted(here, key=lambda row: order[row.element_id])]
 
 
-def gather(programme) -> Material:
+def gather(programme, person=None) -> Material:
     nodes = outline(with_lacks(with_aims(living(programme))).order_by())
     _lean(nodes)
-    return Material(programme, nodes)
+    return Material(programme, nodes, person)
 
 
 def gather_loaded(programme, nodes: list[Node]) -> Material:

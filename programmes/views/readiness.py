@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cities.access import can, door, rights_of
+from cities.access import door, rights_of
 from cities.acts import Act
 from common.forms import posted
 from common.refusals import Refused, Stale
@@ -24,8 +24,7 @@ SHOWN = 20  # gaps of one rule before one is asked whether to see them all
 @door(Act.READ_PROGRAMME, Programme)
 def programme_readiness(request, programme):
     """What the programme still lacks, rule by rule (?alle=deadline shows all of one rule)."""
-    readiness = readiness_of(programme)
-    may_edit = can(request.user, Act.EDIT_PROGRAMME, programme)
+    readiness = readiness_of(programme, request.user)
     own = own_ids(request.user, programme)
     in_full = request.GET.get("alle", "")
     groups = [
@@ -40,9 +39,9 @@ def programme_readiness(request, programme):
         "programme": programme,
         "readiness": readiness,
         "groups": groups,
-        "waived": [(item, may_edit and mine(item.gap, own)) for item in readiness.waived],
-        "may_edit": may_edit,
-        "may_freeze": can(request.user, Act.FREEZE_PROGRAMME, programme),
+        "waived": [(item, bool(own) and mine(item.gap, own)) for item in readiness.waived],
+        "may_edit": bool(own),
+        "may_freeze": bool(own_ids(request.user, programme, Act.FREEZE_PROGRAMME)),
         "form": WaiverForm(),
     }
     return render(request, "programmes/readiness.html", context)
@@ -52,7 +51,7 @@ def programme_readiness(request, programme):
 @door(Act.READ_PROGRAMME, Programme)
 def programme_readiness_count(request, programme):
     """How many gaps are left, as the button in the editor's head shows it."""
-    count = readiness_of(programme).count
+    count = readiness_of(programme, request.user).count
     return HttpResponse(f"({count})" if count else "")
 
 
@@ -61,7 +60,7 @@ def programme_readiness_count(request, programme):
 def gap_waive(request, programme):
     """Give one gap (?hull=) or many a reason. `regel` stands for all open gaps of a rule."""
     sent = request.POST if request.method == "POST" else request.GET
-    readiness = readiness_of(programme)
+    readiness = readiness_of(programme, request.user)
     names = chosen(sent, readiness, own_ids(request.user, programme))
     gaps = [gap for gap in readiness.gaps if gap.name in names]
     if request.method == "GET" and not gaps:
@@ -129,8 +128,8 @@ def mine(gap, own) -> bool:
     return gap.city_id is None or gap.city_id in own
 
 
-def own_ids(person, programme) -> set[int]:
-    """The ids of the programme's cities that the person plans for."""
+def own_ids(person, programme, act: Act = Act.EDIT_PROGRAMME) -> set[int]:
+    """The ids of those of the programme's cities in which the person may do the act."""
     rights = rights_of(person)
     ids = {city.pk for city in cities_of(programme)}
-    return ids if rights.everywhere(Act.EDIT_PROGRAMME) else ids & rights.cities(Act.EDIT_PROGRAMME)
+    return ids if rights.everywhere(act) else ids & rights.cities(act)

@@ -39,5 +39,5 @@ def programme_freeze(request, programme):
             key=data["key"], by=request.user, at=now(),
         )  # fmt: skip
         return redirect("version_page", version.pk)
-    context = {"programme": programme, "form": form, "missing": readiness_of(programme).count}
+    context = {"programme": programme, "form": form, "missing": readiness_of(programme, request.user).count}
     return render(request, "programmes/freeze.html", context, status=form.status)

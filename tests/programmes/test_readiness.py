@@ -175,6 +175,19 @@ def test_a_point_is_a_gap_until_a_living_element_answers_it(programmes, programm
     assert names(programme) >= {f"answer:{point.uuid.hex}" for point in (first, second)}
 
 
+def test_a_letter_to_one_twin_is_no_matter_of_the_others(programmes):
+    twins, people = programmes.twins["skien", "porsgrunn"], programmes.world.people
+    [point] = feedback(programmes.world.cities["skien"], "Tallfest målet")
+    mine, other = people["planner", "skien"], people["planner", "porsgrunn"]
+    told_of = lambda person: {gap.name for gap in readiness_of(twins, person).gaps}  # noqa: E731
+    name = f"answer:{point.uuid.hex}"
+
+    assert (name in told_of(mine), name in told_of(other), name in told_of(None)) == (True, False, True)
+    with pytest.raises(Refused):
+        waive(twins, name, other)
+    assert waive(twins, name, mine).city == programmes.world.cities["skien"]
+
+
 def test_a_paper_that_is_no_longer_for_the_city_is_a_gap(programmes, programme):
     skien, oslo = (programmes.world.cities[slug] for slug in ("skien", "oslo"))
     ours, theirs, everybodys = (Paper.objects.create(title=title) for title in ("Vår", "Deres", "Alles"))
@@ -538,6 +551,7 @@ def test_the_button_is_told_how_many_are_left(planner, programmes, programme, by
 def test_the_page_takes_as_many_statements_for_many_as_for_one(planner, programmes, programme):
     ThemeFactory(code="AT", number=1)
     write(programmes["bare-skien"], "<p>Se T-9999999</p>")
+    feedback(programmes.world.cities["skien"], "Ett")
     one = statements(lambda: planner.get(page(programme)))
     for n in range(3):
         more = ElementFactory(parent=programmes["bare-skien:goal"], text=f"<p>Se T-999999{n}</p>")
