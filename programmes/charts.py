@@ -137,12 +137,17 @@ def levels_of(targets, figures: list[Figure], unit: str, *, alone: bool) -> list
                 continue
             levels.append(Line(base, _("Basis %(year)s") % {"year": target.base_year}, "base"))
             value = base * (1 + float(target.amount.value) / 100)
-        elif same_unit(target.unit, unit) or (alone and not target.unit):
+        elif same_unit(target.unit, unit) or (alone and not target.unit and not in_per_cent(target)):
             value = float(target.amount.value)
         else:
             continue
         levels.append(Line(value, _("Mål %(year)s") % {"year": target.target_year or ""}, "goal"))
     return list(dict.fromkeys(levels))
+
+
+def in_per_cent(target) -> bool:
+    """Does the target say per cent in its own words, though no unit stands beside it?"""
+    return "%" in target.amount.words or "prosent" in target.amount.words.casefold()
 
 
 def same_unit(one: str, other: str) -> bool:

@@ -89,6 +89,9 @@ def demand_unused(element: Element, entry: Entry) -> None:
     if other := other.exclude(person_id=entry.person_id).first():
         words = _("%(name)s har endret «%(title)s» siden du la det til, så det kan ikke angres.")
         raise Refused(words % {"name": other.person_name, "title": element})
+    if Entry.objects.filter(thing="element", thing_id=element.pk, act="edit").exclude(field="title").exists():
+        words = _("Det er skrevet i «%(title)s» siden du la det til. Slett det om det skal bort.")
+        raise Refused(words % {"title": element})
     if element.children.filter(binned_at=None).exists():
         words = _("Det har kommet noe inn under «%(title)s» siden du la det til, så det kan ikke angres.")
         raise Refused(words % {"title": element})

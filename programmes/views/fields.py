@@ -98,9 +98,10 @@ def merging(request, element, field, form) -> Shown:
     )
     data = form.data.copy()
     data["base"] = shown_card.base
-    if draft is not None:
+    drafted = draft not in (None, data.get("value"))
+    if drafted:
         data["value"] = draft
     fresh = FieldForm(data, field=field, element=element)
     fresh.is_valid()
-    shown_card.merging, shown_card.drafted = True, draft is not None
+    shown_card.merging, shown_card.drafted = True, drafted
     return Shown(element, field, theirs, fresh, conflict=shown_card)

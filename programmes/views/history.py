@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cities.access import can, door
 from cities.acts import Act
 from common.refusals import Refused
+from history.bursts import bursts
 from history.queries import history_of
 from programmes.actions import go_back
 from programmes.changes import changed, now_said, same_subject, subject_of
@@ -31,7 +32,7 @@ def element_change(request, element, entry):
         first, last = sorted((entry, other), key=lambda each: each.pk)
         pair, said = (first.after, last.after), _("Fra den eldste av de to til den nyeste.")
     else:
-        pair, said = (entry.before, entry.after), _("Det denne endringen gjorde.")
+        pair, said = (begun(entry, others), entry.after), _("Det denne endringen gjorde.")
     context = {
         "element": element,
         "entry": entry,
@@ -40,7 +41,7 @@ def element_change(request, element, entry):
         "against": against,
         "said": said,
         "difference": changed(subject, *pair),
-        "may_edit": can(request.user, Act.EDIT_PROGRAMME, element),
+        "may_edit": entry.after != now_said(element, entry) and can(request.user, Act.EDIT_PROGRAMME, element),
     }
     return render(request, "programmes/_change.html" if request.htmx else "programmes/change.html", context)
 
@@ -66,6 +67,11 @@ def asked_for(element, entry):
     if subject is None:
         raise Http404
     return found, subject
+
+
+def begun(entry, others):
+    """What stood before the run of saves that the entry ends."""
+    return bursts([entry, *(other for other in others if other.pk < entry.pk)])[0].before
 
 
 def chosen(asked: str, others):

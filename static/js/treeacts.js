@@ -145,6 +145,7 @@
       fresh.remove()
       add(row(idOf(item)) ?? current(), title, uuid)
     }})
+    input.dataset.keep = "true"
     input.placeholder = texts().addLabel
     node.append(input)
     fresh.append(node)
