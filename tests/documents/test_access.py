@@ -19,10 +19,12 @@ def version(world):
     document = Document.objects.create()
     for n, slug in enumerate(["skien", "porsgrunn"]):
         DocumentCity.objects.create(document=document, city=world.cities[slug], position=n)
-    content = {"language": "nb", "cities": [{"slug": "skien"}, {"slug": "porsgrunn"}], "elements": []}
+    content = {
+        "title": "Grenland", "language": "nb", "elements": [], "cities": [{"slug": "skien"}, {"slug": "porsgrunn"}],
+    }  # fmt: skip
     lead = world.people["lead", "skien"]
     version, _made = freeze(
-        document=document, title="Grenland", day=date(2009, 2, 9), content=content, format=1, key=uuid4(), by=lead,
+        document=document, day=date(2009, 2, 9), content=lambda: content, format=2, key=uuid4(), by=lead,
         at=AT,
     )  # fmt: skip
     for edition in version.editions.all():

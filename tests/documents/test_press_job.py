@@ -40,7 +40,7 @@ def frozen(world):
         content = small(*elements, cities=TWINS)
         lead = world.people["lead", "skien"]
         return freeze(
-            document=document, title="Program", day=DAY, content=content, format=1, key=uuid4(), by=lead, at=AT
+            document=document, day=DAY, content=lambda: content, format=2, key=uuid4(), by=lead, at=AT
         )[0]  # fmt: skip
 
     return freeze_elements
