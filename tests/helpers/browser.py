@@ -84,6 +84,14 @@ def windows(chromium, url: str):
             page.context.close()
 
 
+# What fades in has not its colours yet.
+AT_REST = """() => Promise.all(document.getAnimations()
+    .filter(move => move.effect.getTiming().iterations !== Infinity)
+    .map(move => move.finished.catch(() => {})).concat(new Promise(requestAnimationFrame)))"""
+
+
 def axe_faults(page) -> list[str]:
+    """What axe finds on the page once nothing moves any more."""
+    page.evaluate(AT_REST)
     faults = Axe().run(page).response["violations"]
     return [f"{fault['id']}: {node['html']}" for fault in faults for node in fault["nodes"]]
