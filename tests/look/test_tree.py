@@ -220,6 +220,7 @@ def drag(page, from_, to, part):
     page.mouse.down()
     page.mouse.move(goal["x"] + 80, goal["y"] + goal["height"] / 2)
     page.mouse.move(goal["x"] + 80, goal["y"] + goal["height"] * part)
+    page.mouse.move(goal["x"] + 82, goal["y"] + goal["height"] * part)  # where the finger comes to rest counts
 
 
 @pytest.mark.parametrize(
