@@ -170,7 +170,9 @@ def test_a_file_holds_the_very_rows_and_columns_of_the_page(planner, programmes,
 
     head, *rows = csv.reader(io.StringIO(text), delimiter=";")
     assert head == ["Kode", "Tittel", "Periode", "Oppgitte beløp"]
-    assert rows == [[measure.code, measure.title, "våren 2009", "minst\xa0500\xa0000\xa0kr, høyst\xa020,5\xa0mill.\xa0kr"]]
+    assert rows == [
+        [measure.code, measure.title, "våren 2009", "minst\xa0500\xa0000\xa0kr, høyst\xa020,5\xa0mill.\xa0kr"]
+    ]
 
 
 @pytest.mark.parametrize("ending", ["", "?format=csv", "?format=xlsx"])
