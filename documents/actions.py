@@ -13,6 +13,8 @@ from common.canonical import canonical, digest
 from common.keys import scoped
 from common.refusals import Refused
 from documents.editions import edition as edition_of
+from documents.editions import shared_digest
+from documents.formats import upgraded
 from documents.models import Document, Edition, Print, Tabling, Version
 from history.actions import entry, record_all
 from jobs import actions as jobs
@@ -39,7 +41,8 @@ def freeze(
     body = canonical(content)
     version = Version.objects.create(
         document=document, number=max(numbers.values(), default=0) + 1, key=key, title=content["title"], day=day,
-        format=format, content=body, sha256=digest(body), frozen_at=at, frozen_by=by,
+        format=format, content=body, sha256=digest(body), shared_sha256=shared_digest(upgraded(content)), frozen_at=at,
+        frozen_by=by,
     )  # fmt: skip
     wanted = {None, *(city.pk for city in tabled_in)}
     start_prints([edition for edition in make_editions(version, content) if edition.city_id in wanted], by=by, at=at)

@@ -54,6 +54,8 @@ class Version(models.Model):
 
     day: the document's day; names and numbers in the content are those of that day.
     content: canonical JSON (see docs/content-2.schema.json; older ones are upgraded when read), sha256 its checksum.
+    city: none for a joint version, else the one city whose own edition is all there is of it.
+    shared_sha256: the checksum of the shared part (documents/editions.py).
     key: names the form it was frozen from, so that a form sent twice makes one version.
     """
 
@@ -65,6 +67,8 @@ class Version(models.Model):
     format = models.PositiveSmallIntegerField()
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
+    city = models.ForeignKey(City, models.PROTECT, null=True, blank=True, related_name="+")
+    shared_sha256 = models.CharField(max_length=64)
     frozen_at = models.DateTimeField()
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -84,6 +88,50 @@ class Version(models.Model):
     @property
     def data(self) -> dict:
         """The content as plain data, in the newest format."""
+        return upgraded(json.loads(self.content))
+
+
+class Departure(models.Model):
+    """A city has left a document. What was frozen before stays readable for those who plan there."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="departures")
+    city = models.ForeignKey(City, models.PROTECT, related_name="+")
+    left_at = models.DateTimeField()
+
+    CITY_PATH = "city"
+
+    class Meta:
+        ordering = ["document", "left_at"]
+
+    def __str__(self):
+        return f"{self.city} ← {self.document}"
+
+
+class Approval(models.Model):
+    """A city approves the shared part of a document as it stood. The latest one of a city counts.
+
+    content: the shared part as canonical JSON, sha256 the checksum that says whether it still stands.
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="approvals")
+    city = models.ForeignKey(City, models.PROTECT, related_name="+")
+    content = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    approved_at = models.DateTimeField()
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    CITY_PATH = "document__cities"
+
+    class Meta:
+        ordering = ["document", "-id"]
+
+    def __str__(self):
+        return f"{self.document} ✓ {self.city}"
+
+    @property
+    def data(self) -> dict:
+        """The shared part that was approved, in the newest format."""
         return upgraded(json.loads(self.content))
 
 

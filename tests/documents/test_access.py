@@ -9,6 +9,7 @@ from cities.access import visible
 from cities.acts import Act
 from documents.actions import freeze, order_print, table_version, withdraw_tabling
 from documents.models import Document, DocumentCity, Edition, Print, Tabling, Version
+from tests.documents.contents import small
 
 AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
 
@@ -19,9 +20,7 @@ def version(world):
     document = Document.objects.create()
     for n, slug in enumerate(["skien", "porsgrunn"]):
         DocumentCity.objects.create(document=document, city=world.cities[slug], position=n)
-    content = {
-        "title": "Grenland", "language": "nb", "elements": [], "cities": [{"slug": "skien"}, {"slug": "porsgrunn"}],
-    }  # fmt: skip
+    content = small(title="Grenland", cities=[{"slug": "skien"}, {"slug": "porsgrunn"}])
     lead = world.people["lead", "skien"]
     version, _made = freeze(
         document=document, day=date(2009, 2, 9), content=lambda: content, format=2, key=uuid4(), by=lead,

@@ -10,6 +10,7 @@ from documents.actions import freeze
 from documents.models import Document, DocumentCity, Print, Tabling, Version
 from files.actions import store
 from jobs.actions import claim, fail
+from tests.documents.contents import small
 from tests.helpers.statements import statements
 
 AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
@@ -29,14 +30,7 @@ def version(world):
     """Skien's version, laid before its politicians."""
     document = Document.objects.create()
     DocumentCity.objects.create(document=document, city=world.cities["skien"], position=0)
-    content = {
-        "format": 2,
-        "title": "Skiens program 2009–2012",
-        "language": "nb",
-        "text": "",
-        "cities": [{"slug": "skien"}],
-        "elements": [ELEMENT],
-    }
+    content = small(ELEMENT, title="Skiens program 2009–2012", cities=[{"slug": "skien"}])
     version, _made = freeze(
         document=document, day=date(2009, 2, 9), content=lambda: content, format=2,
         key=uuid4(), tabled_in=[world.cities["skien"]], by=world.people["lead", "skien"], at=AT,
