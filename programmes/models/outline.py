@@ -135,10 +135,18 @@ class Element(models.Model):
 
 
 class NumberAlias(models.Model):
-    """A permanent number that now leads to another element (two were joined)."""
+    """An element carries on what another was: after a split, a join, or a city's leaving.
 
-    number = models.PositiveIntegerField(unique=True)
+    number: the other's permanent number, which now leads to `element` too. A split one has an heir in each city.
+    origin: the other's id, whose history the element's own goes on from; it may be gone.
+    """
+
+    number = models.PositiveIntegerField()
+    origin = models.BigIntegerField()
     element = models.ForeignKey(Element, models.CASCADE, related_name="aliases")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["number", "element"], name="an_element_inherits_a_number_once")]
 
     def __str__(self):
         return f"T-{self.number:04d}"
