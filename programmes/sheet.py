@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cities.access import rights_of, visible
 from cities.acts import Act
 from cities.models import City
+from common.words import listing
 from programmes.fields import FIELDS
 from programmes.forms import FieldForm
 from programmes.models import Element, Kind
@@ -102,8 +103,7 @@ class Sheet:
 
     @property
     def city_names(self) -> str:
-        names = [str(city) for city in self.cities]
-        return " og ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        return listing(self.cities)
 
     @property
     def title(self) -> Shown:

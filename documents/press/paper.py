@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from common import richtext
 from common.canonical import check_code
+from common.words import listing
 from documents.formats import upgraded
 from documents.press.coverage import coverage_shown, reasons_shown
 from documents.press.facts import facts_and_tables
@@ -129,12 +130,6 @@ def joint_name(names: dict) -> str:
     if len(names) > FEW:
         return _("Felles utgave for alle %(number)s byer") % {"number": len(names)}
     return _("Felles utgave for %(cities)s") % {"cities": listing(names.values())}
-
-
-def listing(names) -> str:
-    """Porsgrunn og Skien; Oslo, Bergen og Tromsø."""
-    *first, last = names
-    return f"{', '.join(first)} {_('og')} {last}" if first else last
 
 
 def rich(html: str) -> str:
