@@ -12,36 +12,42 @@ from cities.models import City
 from common.canonical import canonical, digest
 from common.keys import scoped
 from common.refusals import Refused
+from common.words import listing
 from documents.editions import edition as edition_of
 from documents.editions import shared_digest
 from documents.formats import upgraded
-from documents.models import Document, Edition, Print, Tabling, Version
+from documents.models import Approval, Document, Edition, Print, Tabling, Version
+from documents.queries import approvals_of, not_agreed
 from history.actions import entry, record_all
 from jobs import actions as jobs
 
 
 @transaction.atomic(savepoint=False)
 def freeze(
-    *, document: Document, day, content: Callable[[], dict], format: int, tabled_in=(), key, by, at
-) -> tuple[Version, bool]:
+    *, document: Document, day, content: Callable[[], dict], format: int, city: City | None = None, tabled_in=(), key,
+    by, at,
+) -> tuple[Version, bool]:  # fmt: skip
     """Keep a content as the document's next version, with its editions, and order the prints to be read at once.
 
     The caller holds whatever owns the document, so that two freezes wait for one another.
     content: gives plain data of the given format; asked only when there is something to freeze, since others may stand
-    in line. day: the document's day. tabled_in: cities to lay it before at once.
-    key: names the form it came from. Returns the version, and whether this call made it.
-    Errors: Refused for a city the person does not lead.
+    in line. day: the document's day. city: the one whose own edition is to be all of the version; none for a joint one.
+    tabled_in: cities to lay it before at once. key: names the form it came from.
+    Returns the version, and whether this call made it.
+    Errors: Refused for a city the person does not lead, and for laying forward what not every city has approved.
     """
     key = scoped(key, "version", document.pk)
     numbers = dict(document.versions.values_list("key", "number"))
     if key in numbers:
         return document.versions.get(key=key), False
-    demand_lead(tabled_in, by)
-    content = content()
-    body = canonical(content)
+    demand_lead([*tabled_in, *([city] if city else [])], by)
+    content = edition_of(content(), city.slug) if city else content()
+    body, shared_sha256 = canonical(content), shared_digest(upgraded(content))
+    if len(content["cities"]) > 1:
+        demand_agreed(document, city, shared_sha256, tabled_in)
     version = Version.objects.create(
         document=document, number=max(numbers.values(), default=0) + 1, key=key, title=content["title"], day=day,
-        format=format, content=body, sha256=digest(body), shared_sha256=shared_digest(upgraded(content)), frozen_at=at,
+        format=format, content=body, sha256=digest(body), shared_sha256=shared_sha256, city=city, frozen_at=at,
         frozen_by=by,
     )  # fmt: skip
     wanted = {None, *(city.pk for city in tabled_in)}
@@ -52,9 +58,10 @@ def freeze(
 
 
 def make_editions(version: Version, content: dict) -> list[Edition]:
-    """The joint edition first, then one for each city if there are several."""
+    """The joint edition first, then one for each city if there are several; of an own version that city's alone."""
     slugs = [city["slug"] for city in content["cities"]]
     ids = {row.city.slug: row.city_id for row in version.document.city_rows.all()} if len(slugs) > 1 else {}
+    wanted = [version.city.slug] if version.city else [None, *(slugs if ids else [])]
     return Edition.objects.bulk_create(
         Edition(
             version=version,
@@ -62,7 +69,7 @@ def make_editions(version: Version, content: dict) -> list[Edition]:
             language=content["language"],
             sha256=digest(canonical(edition_of(content, slug))),
         )
-        for slug in [None, *(slugs if ids else [])]
+        for slug in wanted
     )
 
 
@@ -96,8 +103,13 @@ def print_key(edition: Edition) -> str:
 
 @transaction.atomic
 def table_version(*, version: Version, city: City, by, at) -> Tabling:
-    """Lay a version before a city's politicians. Errors: Refused for whoever does not lead that city's programme."""
+    """Lay a version before a city's politicians.
+
+    Errors: Refused for whoever does not lead that city's programme, for another city's own version, and for a joint one
+    whose shared part not every city has approved.
+    """
     demand_lead([city], by)
+    demand_agreed(version.document, version.city, version.shared_sha256, [city])
     tabling, made = Tabling.objects.get_or_create(
         version=version, city=city, withdrawn_at=None, defaults={"tabled_at": at, "tabled_by": by}
     )
@@ -121,8 +133,54 @@ def demand_lead(cities, by) -> None:
     """Only whoever leads a city's programme lays something before its politicians, or takes it back."""
     led = set(visible(by, Act.FREEZE_PROGRAMME, City).filter(pk__in=[city.pk for city in cities])) if cities else set()
     if others := [city for city in cities if city not in led]:
-        message = _("Bare programlederen i %(city)s kan legge fram eller trekke en versjon der.")
-        raise Refused(message % {"city": others[0]})
+        raise Refused(_("Bare programlederen i %(city)s kan gjøre dette for byen.") % {"city": others[0]})
+
+
+def demand_agreed(document: Document, own: City | None, shared_sha256: str, tabled_in) -> None:
+    """A joint version waits for every city's word on the shared part; a city's own edition for nobody's."""
+    if not tabled_in:
+        return
+    if own:
+        if foreign := next((city for city in tabled_in if city != own), None):
+            raise Refused(
+                _("Dette er utgaven for %(city)s, og kan ikke legges fram i %(other)s.")
+                % {"city": own, "other": foreign}
+            )
+    elif missing := not_agreed(document, shared_sha256):
+        raise Refused(
+            _(
+                "%(cities)s har ikke godkjent fellesdelen slik den står i versjonen. "
+                "Legg fram byens egen utgave, eller vent på godkjenningen."
+            )
+            % {"cities": listing(missing)}
+        )
+
+
+@transaction.atomic
+def approve(*, document: Document, city: City, part: dict, by, at) -> Approval:
+    """Give a city's word on the shared part of a document as it is. Saying it again changes nothing.
+
+    part: as documents.editions.shared gives it. The caller holds whatever owns the document.
+    Errors: Refused for whoever does not lead the city's programme.
+    """
+    demand_lead([city], by)
+    sha256, latest = shared_digest(part), approvals_of(document).get(city.pk)
+    if latest and latest.sha256 == sha256:
+        return latest
+    return Approval.objects.create(
+        document=document, city=city, content=canonical(part), sha256=sha256, approved_at=at, approved_by=by
+    )
+
+
+@transaction.atomic
+def withdraw_approval(*, document: Document, city: City, by, at) -> bool:
+    """Take a city's latest word back. Returns whether there was one."""
+    demand_lead([city], by)
+    latest = approvals_of(document).get(city.pk)
+    return (
+        bool(latest)
+        and Approval.objects.filter(document=document, city=city, withdrawn_at=None).update(withdrawn_at=at) > 0
+    )
 
 
 def _entries(version, act, cities, by, at) -> list:

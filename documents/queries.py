@@ -4,7 +4,8 @@ from django.db.models import Prefetch, QuerySet
 
 from cities.access import visible
 from cities.acts import Act
-from documents.models import Document, Edition, Print, Tabling, Version
+from cities.models import City
+from documents.models import Approval, Document, Edition, Print, Tabling, Version
 
 LIGHT = ("content",)  # not fetched where only the version's card is shown
 
@@ -38,3 +39,32 @@ def tablings_for(person) -> QuerySet[Tabling]:
             Prefetch("version__editions", Edition.objects.select_related("city").prefetch_related(prints()))
         )
     )
+
+
+def approvals_of(document: Document) -> dict[int, Approval]:
+    """By city, its latest word on the shared part that it has not taken back; without the text."""
+    given = Approval.objects.filter(document=document, withdrawn_at=None).order_by("city_id", "-id").distinct("city_id")
+    return {approval.city_id: approval for approval in given.select_related("approved_by").defer(*LIGHT)}
+
+
+def not_agreed(document: Document, shared_sha256: str) -> list[City]:
+    """The document's cities that have not approved a shared part, in the title's order. One city alone is not asked."""
+    cities = [row.city for row in document.city_rows.select_related("city")]
+    if len(cities) == 1:
+        return []
+    agreed = {pk for pk, approval in approvals_of(document).items() if approval.sha256 == shared_sha256}
+    return [city for city in cities if city.pk not in agreed]
+
+
+def other_texts(version: Version) -> list[Tabling]:
+    """What lies before politicians with another shared text than this version's: the latest in each city.
+
+    Two cities may come to decide on different texts; whoever reads one is told of the other.
+    """
+    latest = (
+        Tabling.objects.filter(version__document=version.document_id, withdrawn_at=None)
+        .order_by("city_id", "-tabled_at", "-id")
+        .distinct("city_id")
+    )
+    found = Tabling.objects.filter(pk__in=latest.values("pk")).exclude(version__shared_sha256=version.shared_sha256)
+    return list(found.select_related("city", "version").defer("version__content").order_by("city"))

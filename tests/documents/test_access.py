@@ -7,7 +7,8 @@ import pytest
 
 from cities.access import visible
 from cities.acts import Act
-from documents.actions import freeze, order_print, table_version, withdraw_tabling
+from documents.actions import approve, freeze, order_print, table_version, withdraw_tabling
+from documents.editions import shared
 from documents.models import Document, DocumentCity, Edition, Print, Tabling, Version
 from tests.documents.contents import small
 
@@ -28,6 +29,15 @@ def version(world):
     )  # fmt: skip
     for edition in version.editions.all():
         order_print(edition=edition, by=lead, at=AT)
+    return version
+
+
+@pytest.fixture
+def approved(world, version):
+    """The same, approved by both cities."""
+    for slug in ("skien", "porsgrunn"):
+        by = world.people["lead", slug]
+        approve(document=version.document, city=world.cities[slug], part=shared(version.data), by=by, at=AT)
     return version
 
 
@@ -59,12 +69,12 @@ def test_the_circle_reaches_every_edition_and_others_none(world, version, model)
         assert reached(world.people[person], model) == expected, person
 
 
-def test_a_politician_reaches_the_joint_and_the_own_edition_while_it_lies_there(world, version):
+def test_a_politician_reaches_the_joint_and_the_own_edition_while_it_lies_there(world, approved):
     lead, skien = world.people["lead", "skien"], world.cities["skien"]
     people = world.people["politician", "skien"], world.people["politician", "porsgrunn"]
     models = (Version, Edition, Print)
 
-    tabling = table_version(version=version, city=skien, by=lead, at=AT)
+    tabling = table_version(version=approved, city=skien, by=lead, at=AT)
     tabled = [[reached(person, model) for model in models] for person in people]
     withdraw_tabling(tabling=tabling, by=lead, at=AT)
     withdrawn = [[reached(person, model) for model in models] for person in people]
@@ -73,10 +83,10 @@ def test_a_politician_reaches_the_joint_and_the_own_edition_while_it_lies_there(
     assert withdrawn == [[set(), set(), set()]] * 2
 
 
-def test_tabling_twice_lays_it_there_once(world, version):
+def test_tabling_twice_lays_it_there_once(world, approved):
     lead, skien = world.people["lead", "skien"], world.cities["skien"]
 
     for _time in range(2):
-        table_version(version=version, city=skien, by=lead, at=AT)
+        table_version(version=approved, city=skien, by=lead, at=AT)
 
     assert Tabling.objects.count() == 1
