@@ -172,7 +172,10 @@ class StartForm(doors.Form):
 
 
 class FreezeForm(doors.Form):
-    """Freezing asks for the document's day, and whether to lay the version before the city's politicians."""
+    """Freezing asks for the document's day, and whether to lay the version before the city's politicians.
+
+    Where several cities hold the programme, it asks too whether all editions are made or one own city's alone.
+    """
 
     key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
     day = forms.DateField(
@@ -188,9 +191,26 @@ class FreezeForm(doors.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, data=None, *, cities, day=None):
-        super().__init__(data, initial={"day": day or timezone.localdate()})
+    def __init__(self, data=None, *, cities, joint: bool, day=None):
+        super().__init__(data, initial={"day": day or timezone.localdate(), "city": ""})
         self.fields["tabled_in"].queryset = cities
+        if joint:
+            own = [(str(city.pk), _("Bare utgaven for %(city)s") % {"city": city}) for city in cities]
+            self.fields["city"] = forms.TypedChoiceField(
+                label=_("Hva som låses"),
+                choices=[("", _("Felles versjon: én felles utgave og én for hver by")), *own],
+                required=False,
+                coerce={str(city.pk): city for city in cities}.get,
+                empty_value=None,
+                widget=forms.RadioSelect,
+                help_text=_("En felles versjon kan legges fram når alle byene har godkjent fellesdelen."),
+            )
+            self.order_fields(["key", "city"])
+
+    @property
+    def facts(self) -> dict:
+        data = self.cleaned_data
+        return {"city": data.get("city"), "day": data["day"], "tabled_in": data["tabled_in"], "key": data["key"]}
 
 
 class ThemeForm(doors.Form):

@@ -127,6 +127,11 @@ def answered_by(role: Role) -> QuerySet[Element]:
     return measures.filter(Q(city=None) | Q(city=role.city)).filter(Exists(rows))
 
 
+def root_of(programme) -> Element:
+    """The element at the top, which carries the programme's title and text."""
+    return Element.objects.get(programme=programme, parent=None)
+
+
 def binned(programme) -> QuerySet[Element]:
     """What lies in the bin, newest first; only the tops of what was thrown away together."""
     return Element.objects.filter(programme=programme, binned_at__isnull=False).order_by("-binned_at", "id")

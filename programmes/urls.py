@@ -30,6 +30,7 @@ from programmes.views.presence import programme_outline, programme_presence
 from programmes.views.readiness import gap_unwaive, gap_waive, programme_readiness, programme_readiness_count
 from programmes.views.reports import element_report, programme_report
 from programmes.views.rows import element_row, element_row_remove
+from programmes.views.sharing import programme_shared, shared_approve, shared_disapprove
 from programmes.views.structure import (
     element_add,
     element_bin,
@@ -61,6 +62,9 @@ programmes = [
     path("<int:programme>/kommentarer/navn/", comment_names, name="comment_names"),
     path("<int:programme>/rapport/", programme_report, name="programme_report"),
     path("<int:programme>/papirkurv/", programme_bin, name="programme_bin"),
+    path("<int:programme>/fellesdel/", programme_shared, name="programme_shared"),
+    path("<int:programme>/fellesdel/<slug:slug>/godkjenn/", shared_approve, name="shared_approve"),
+    path("<int:programme>/fellesdel/<slug:slug>/trekk/", shared_disapprove, name="shared_disapprove"),
     path("<int:programme>/versjoner/", programme_versions, name="programme_versions"),
     path("<int:programme>/sammenlign/", programme_compare, name="programme_compare"),
     path("<int:programme>/versjoner/las/", programme_freeze, name="programme_freeze"),

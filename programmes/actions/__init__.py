@@ -1,6 +1,7 @@
 """Acts: one function per thing a person can do to a programme. The only place that saves."""
 
 from programmes.actions.answers import save_answer
+from programmes.actions.approving import approve_shared, withdraw_approval
 from programmes.actions.attachments import attach
 from programmes.actions.basis import answer_point, remove_basis, save_basis
 from programmes.actions.comments import (
@@ -45,6 +46,7 @@ __all__ = [
     "add_points",
     "answer_comment",
     "answer_point",
+    "approve_shared",
     "attach",
     "bin_element",
     "change_comment",
@@ -79,4 +81,5 @@ __all__ = [
     "unwaive_gap",
     "waive_gap",
     "waive_gaps",
+    "withdraw_approval",
 ]

@@ -9,6 +9,7 @@ from history.actions import entry, record_all
 from programmes.actions.memory import remember
 from programmes.actions.placing import demand_planner, lock
 from programmes.models import Element, Waiver
+from programmes.queries import root_of
 from programmes.readiness import Gap, Readiness, readiness_of
 
 
@@ -92,13 +93,11 @@ def demand_gaps(readiness: Readiness, names, by) -> list[Gap]:
             _("Dette mangler ikke lenger.") if all_gone else _("Noe av dette mangler ikke lenger. Velg på nytt.")
         )
     gaps = [known[name] for name in dict.fromkeys(names)]
+    if firm := next((gap for gap in gaps if not gap.rule.waivable), None):
+        raise Refused(_("«%(words)s» kan ikke begrunnes bort.") % {"words": firm.words})
     for city in City.objects.filter(pk__in={gap.city_id for gap in gaps} - {None}):
         demand_planner(city, by)
     return gaps
-
-
-def root_of(programme) -> Element:
-    return Element.objects.get(programme=programme, parent=None)
 
 
 def said(waiver: Waiver, *reason) -> dict | None:

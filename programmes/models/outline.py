@@ -61,6 +61,11 @@ class Programme(models.Model):
     def __str__(self):
         return getattr(self, "title", None) or f"programme {self.pk}"
 
+    @property
+    def shared(self) -> bool:
+        """Do several cities hold it?"""
+        return len(self.document.city_rows.all()) > 1
+
 
 class Elements(models.QuerySet):
     def for_door(self):

@@ -70,6 +70,15 @@ def holes(rule, material):
         yield Gap(rule, mark, title, f"{page}?celle={mark}#rute")
 
 
+def not_approved(rule, material):
+    page = reverse("programme_shared", args=[material.programme.pk])
+    for consent in material.consents:
+        if not consent.stands:
+            detail = str(_("må godkjenne på nytt") if consent.again else _("har ikke godkjent ennå"))
+            address = f"{page}?by={consent.city.slug}"
+            yield Gap(rule, consent.city.slug, consent.city.name, address, detail=detail, city_id=consent.city.pk)
+
+
 def unanswered(rule, material):
     page = reverse("programme_basis", args=[material.programme.pk])
     for paper, point, city_id in material.unanswered:

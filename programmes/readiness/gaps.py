@@ -20,6 +20,7 @@ class Group(TextChoices):
     CONTENT = "innhold", _("Innhold")
     ANSWERS = "ansvar", _("Ansvar")
     COVERAGE = "dekning", _("Dekning")
+    TWINS = "tvillingbyer", _("Byene i programmet")
     BASIS = "grunnlag", _("Grunnlag")
     COMMENTS = "kommentarer", _("Kommentarer")
     LINKS = "lenker", _("Lenker")

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import localdate
 
 from cities.access import visible
 from cities.acts import Act
@@ -28,6 +29,7 @@ from programmes.models import (
 from programmes.papers import unanswered_points
 from programmes.queries import Node, living, outline
 from programmes.readiness.links import references_in
+from programmes.sharing import Consent, consents
 
 
 @dataclass
@@ -48,6 +50,11 @@ class Material:
     @cached_property
     def coverage(self) -> Covered:
         return covered(themes_of(self.programme), self.nodes)
+
+    @cached_property
+    def consents(self) -> list[Consent]:
+        """Each city's word on what they share, where there are several."""
+        return consents(self.programme, localdate())
 
     @cached_property
     def comments(self) -> list[tuple[Comment, Node]]:

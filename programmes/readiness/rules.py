@@ -13,6 +13,7 @@ from programmes.readiness.finding import (
     holes,
     malformed_links,
     measures,
+    not_approved,
     open_comments,
     strange_papers,
     unanswered,
@@ -27,6 +28,7 @@ class Rule:
 
     words: what is missing. find: the gaps of this rule in a programme. at: what the gap's link opens on the element's
     page: a field's name, or "table-" and a table's; for rules that look at elements one by one.
+    waivable: may somebody give a reason for leaving it so?
     """
 
     key: str
@@ -34,6 +36,7 @@ class Rule:
     words: str
     find: Callable[["Rule", Material], Iterable[Gap]]
     at: str = ""
+    waivable: bool = True
 
 
 RULES = (
@@ -48,6 +51,7 @@ RULES = (
         at="table-responsibility",
     ),
     Rule("coverage", Group.COVERAGE, _("Ingen tiltak"), holes),
+    Rule("approval", Group.TWINS, _("Fellesdelen er ikke godkjent"), not_approved, waivable=False),
     Rule("answer", Group.BASIS, _("Tilbakemelding uten svar"), unanswered),
     Rule("paper", Group.BASIS, _("Bygger på et dokument som ikke lenger gjelder byen"), strange_papers),
     Rule("comment", Group.COMMENTS, _("Åpen kommentar"), open_comments),

@@ -26,6 +26,11 @@ ACTS = {
     "restore": lazy("hentet dette tilbake"),
     "freeze": lazy("låste en versjon"),
 }
+FOR_CITIES = {
+    "approve": lazy("godkjente fellesdelen for %(city)s"),
+    "disapprove": lazy("trakk godkjenningen av fellesdelen for %(city)s"),
+}
+"""Acts of one city, which the history keeps by name too."""
 SAID = {
     "waive": lazy("begrunnet det som mangler: %(text)s"),
     "unwaive": lazy("tok bort begrunnelsen %(text)s"),
@@ -55,6 +60,8 @@ def told(entry) -> str:
         return str(UNDONE[entry.after["act"]])
     if entry.act in SAID:
         return SAID[entry.act] % {"text": brief((entry.after or entry.before)["text"])}
+    if entry.act in FOR_CITIES:
+        return FOR_CITIES[entry.act] % {"city": entry.after["name"]}
     return str(ACTS.get(entry.act, entry.act))
 
 

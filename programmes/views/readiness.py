@@ -125,7 +125,7 @@ def lines(gaps, own, limit) -> dict:
 
 
 def mine(gap, own) -> bool:
-    return gap.city_id is None or gap.city_id in own
+    return gap.rule.waivable and (gap.city_id is None or gap.city_id in own)
 
 
 def own_ids(person, programme, act: Act = Act.EDIT_PROGRAMME) -> set[int]:

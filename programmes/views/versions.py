@@ -6,12 +6,15 @@ from cities.access import can, door, visible
 from cities.acts import Act
 from cities.models import City
 from common.forms import posted
+from common.refusals import Refused
+from common.words import listing
 from documents.queries import versions_of
 from programmes.actions import freeze_programme
 from programmes.forms import FreezeForm
 from programmes.models import Programme
 from programmes.queries import cities_of
 from programmes.readiness import readiness_of
+from programmes.sharing import consents
 
 
 @require_safe
@@ -31,13 +34,19 @@ def programme_versions(request, programme):
 @door(Act.FREEZE_PROGRAMME, Programme)
 def programme_freeze(request, programme):
     cities = visible(request.user, Act.FREEZE_PROGRAMME, City).filter(documents=programme.document_id)
-    form = FreezeForm(posted(request), cities=cities, day=request.day)
+    form = FreezeForm(posted(request), cities=cities, joint=programme.shared, day=request.day)
     if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        version = freeze_programme(
-            programme=programme, day=data["day"], tabled_in=data["tabled_in"],
-            key=data["key"], by=request.user, at=now(),
-        )  # fmt: skip
-        return redirect("version_page", version.pk)
-    context = {"programme": programme, "form": form, "missing": readiness_of(programme, request.user).count}
+        try:
+            version = freeze_programme(programme=programme, **form.facts, by=request.user, at=now())
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return redirect("version_page", version.pk)
+    waited_for = [consent.city for consent in consents(programme, request.day) if not consent.stands]
+    context = {
+        "programme": programme,
+        "form": form,
+        "missing": readiness_of(programme, request.user).count,
+        "waited_for": listing(waited_for),
+    }
     return render(request, "programmes/freeze.html", context, status=form.status)

@@ -15,6 +15,7 @@ from programmes.fields import FIELDS, field_of
 from programmes.models import Kind, Programme
 from programmes.tables import tables_of
 from tests.factories.programmes import ElementFactory
+from tests.helpers.approval import approve_for_all
 from tests.helpers.statements import statements
 
 AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
@@ -108,12 +109,13 @@ def test_the_joint_print_is_ordered_at_once_and_the_others_when_asked_for(progra
 
 
 def test_a_lead_lays_a_version_before_the_own_citys_politicians_only(programmes, lead):
-    cities = programmes.world.cities
+    cities, twins = programmes.world.cities, programmes.twins["skien", "porsgrunn"]
+    approve_for_all(twins, programmes.world)
 
     with pytest.raises(Refused):
-        freeze(programmes.twins["skien", "porsgrunn"], lead, tabled_in=[cities["porsgrunn"]])
+        freeze(twins, lead, tabled_in=[cities["porsgrunn"]])
     untouched = Version.objects.count(), Tabling.objects.count()
-    freeze(programmes.twins["skien", "porsgrunn"], lead, tabled_in=[cities["skien"]])
+    freeze(twins, lead, tabled_in=[cities["skien"]])
 
     assert untouched == (0, 0)
     assert Tabling.objects.get().city == cities["skien"]

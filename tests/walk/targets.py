@@ -4,9 +4,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from cities.forms import CityForm, PartyForm, UnitForm
 from history.queries import history_of
+from programmes.models import Programme
 from programmes.papers import paper_mark, point_mark
 from programmes.queries import theme_mark
-from tests.walk.world import PASSWORD, Walk
+from programmes.sharing import shared_part
+from tests.walk.world import DAY, PASSWORD, Walk
 
 HUGE = 10**30
 PROGRAMMES = {"eget": "skien", "felles": ("skien", "porsgrunn"), "fremmed": ("oslo", "bergen")}
@@ -61,10 +63,11 @@ def parts(walk: Walk, address: str, word: str) -> dict:
 def of_programme(walk, address, word):
     number = walk.programmes["oslo-bergen"].number if word.startswith("fremmed nummer") else None
     foreign = word == "annens begrunnelse under eget"
+    word, _comma, city = word.partition(" og ")
     word = "eget" if number or foreign else word.split(",")[0]
     number = number or programme(walk, word).elements.exclude(parent=None).first().number
     waiver = walk.waivers["fremmed" if foreign else word].pk
-    return {"programme": programme(walk, word).pk, "number": number, "waiver": waiver}
+    return {"programme": programme(walk, word).pk, "number": number, "waiver": waiver, "slug": CITIES.get(city)}
 
 
 def of_element(walk, address, word):
@@ -230,6 +233,11 @@ def an_answer(walk, word):
     return {"element": roots.get().pk, "followed_up": "nei", "because": "Det er gjort alt."}
 
 
+def a_word(walk, word):
+    now = Programme.objects.get(pk=programme(walk, word.partition(" og ")[0]).pk)
+    return {"seen": shared_part(now, DAY).mark}
+
+
 UUID = uuid5(NAMESPACE_URL, "nytt")
 UNIT = {"name": "Klimakontoret", "novelty": "new", "note": ""}
 JOIN = {"name": "Kari Nordmann", "password": PASSWORD}
@@ -268,6 +276,7 @@ POSTED = {
         "plan_kind": "free", "outline": "tom",
     },
     "handlingsprogram/<programme>/versjoner/las/": a_freeze,
+    "handlingsprogram/<programme>/fellesdel/<slug>/godkjenn/": a_word,
     "handlingsprogram/<programme>/dekning/fyll/": a_filling,
     "handlingsprogram/<programme>/klargjor/begrunn/": a_reason,
     "handlingsprogram/<programme>/klargjor/begrunn/<waiver>/fjern/": {"base": 1},

@@ -24,6 +24,7 @@ from programmes.queries import with_cities
 from programmes.tables import table_of
 from tests import world as worlds
 from tests.factories.programmes import ElementFactory
+from tests.helpers.approval import approve_for_all
 from tests.programmes import world as programme_worlds
 
 AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
@@ -199,10 +200,12 @@ def _freeze(walk: Walk) -> None:
     twins, oslo = programmes.twins["skien", "porsgrunn"], programmes.twins["oslo", "bergen"]
 
     _retitle(walk, "skien-porsgrunn", f"Felles {canary('felles')} {canary('framlagt')}", 0)
+    approve_for_all(twins, walk.world)
     walk.versions["framlagt"] = framlagt = _version(walk, twins, "skien", tabled="skien")
     there = table_version(version=framlagt, city=cities["porsgrunn"], by=walk.person("lead", "porsgrunn"), at=AT)
     withdraw_tabling(tabling=there, by=walk.person("lead", "porsgrunn"), at=AT)
     _retitle(walk, "skien-porsgrunn", f"Felles {canary('felles')} {canary('ulagt')}", 1)
+    approve_for_all(twins, walk.world)
     walk.versions["ikke framlagt"] = _version(walk, twins, "skien")
     _retitle(walk, "skien-porsgrunn", f"Felles {canary('felles')} {canary('utkast')}", 2)
 
@@ -210,6 +213,7 @@ def _freeze(walk: Walk) -> None:
     walk.versions["trukket"] = trukket = _version(walk, programmes.skien, "skien", tabled="skien")
     withdraw_tabling(tabling=trukket.tablings.get(), by=walk.person("lead"), at=AT)
     _retitle(walk, "bare-skien", f"Eget {canary('skien')}", 1)
+    approve_for_all(oslo, walk.world)
     walk.versions["fremmed"] = fremmed = _version(walk, oslo, "oslo", tabled="oslo")
 
     walk.tablings = {
