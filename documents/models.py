@@ -7,7 +7,8 @@ import json
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City, Party
@@ -27,6 +28,11 @@ class Document(models.Model):
 
     def __str__(self):
         return f"document {self.pk}"
+
+    @property
+    def shared(self) -> bool:
+        """Do several cities hold it?"""
+        return len(self.city_rows.all()) > 1
 
 
 class DocumentCity(models.Model):
@@ -80,6 +86,17 @@ class Version(models.Model):
 
     def __str__(self):
         return f"{self.title}, {self.number}"
+
+    @property
+    def name(self) -> str:
+        """Versjon 3, or Versjon 3 – utgave for Skien where that is all of it."""
+        if self.city:
+            return _now("Versjon %(number)s – utgave for %(city)s") % {"number": self.number, "city": self.city}
+        return _now("Versjon %(number)s") % {"number": self.number}
+
+    @property
+    def shared_code(self) -> str:
+        return check_code(self.shared_sha256)
 
     @staticmethod
     def reached_by(cities) -> Q:
@@ -201,6 +218,19 @@ class Print(models.Model):
         return Q(edition__in=Edition.objects.filter(Edition.reached_by(cities)))
 
 
+class Tablings(models.QuerySet):
+    def for_door(self):
+        """With the version, its editions and their prints, but not the text."""
+        editions = Edition.objects.select_related("city").prefetch_related(
+            Prefetch("prints", Print.objects.select_related("job", "file"))
+        )
+        return (
+            self.select_related("city", "version__city")
+            .defer("version__content")
+            .prefetch_related(Prefetch("version__editions", editions))
+        )
+
+
 class Tabling(models.Model):
     """A version lies before the politicians of a city, from a moment, until it is withdrawn."""
 
@@ -212,6 +242,8 @@ class Tabling(models.Model):
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     CITY_PATH = "city"
+
+    objects = Tablings.as_manager()
 
     class Meta:
         ordering = ["-tabled_at"]

@@ -14,7 +14,7 @@ def versions_of(document: Document) -> QuerySet[Version]:
     """A document's versions, newest first, with editions, prints and what lies before whom; without the content."""
     return (
         document.versions.defer(*LIGHT)
-        .select_related("frozen_by")
+        .select_related("frozen_by", "city")
         .prefetch_related(
             Prefetch("editions", Edition.objects.select_related("city").prefetch_related(prints())),
             Prefetch(
@@ -30,15 +30,7 @@ def prints() -> Prefetch:
 
 def tablings_for(person) -> QuerySet[Tabling]:
     """What lies before the politicians the person is one of, newest first, without the content."""
-    return (
-        visible(person, Act.READ_VERSION, Tabling)
-        .filter(withdrawn_at=None)
-        .select_related("city", "version")
-        .defer("version__content")
-        .prefetch_related(
-            Prefetch("version__editions", Edition.objects.select_related("city").prefetch_related(prints()))
-        )
-    )
+    return visible(person, Act.READ_VERSION, Tabling).filter(withdrawn_at=None).for_door()
 
 
 def approvals_of(document: Document) -> dict[int, Approval]:
@@ -56,15 +48,20 @@ def not_agreed(document: Document, shared_sha256: str) -> list[City]:
     return [city for city in cities if city.pk not in agreed]
 
 
-def other_texts(version: Version) -> list[Tabling]:
+def laid_before(version: Version) -> list[Tabling]:
+    """What lies before politicians of the version's document, this version or another, the latest first."""
+    found = Tabling.objects.filter(version__document=version.document_id, withdrawn_at=None)
+    return list(found.select_related("city", "version").defer("version__content").order_by("-tabled_at", "-id"))
+
+
+def other_texts(version: Version, tablings: list[Tabling] | None = None) -> list[Tabling]:
     """What lies before politicians with another shared text than this version's: the latest in each city.
 
-    Two cities may come to decide on different texts; whoever reads one is told of the other.
+    Two cities may come to decide on different texts; whoever reads one is told of the other. tablings: `laid_before`,
+    where it is known already.
     """
-    latest = (
-        Tabling.objects.filter(version__document=version.document_id, withdrawn_at=None)
-        .order_by("city_id", "-tabled_at", "-id")
-        .distinct("city_id")
-    )
-    found = Tabling.objects.filter(pk__in=latest.values("pk")).exclude(version__shared_sha256=version.shared_sha256)
-    return list(found.select_related("city", "version").defer("version__content").order_by("city"))
+    latest = {}
+    for tabling in laid_before(version) if tablings is None else tablings:
+        latest.setdefault(tabling.city_id, tabling)
+    others = [one for one in latest.values() if one.version.shared_sha256 != version.shared_sha256]
+    return sorted(others, key=lambda tabling: tabling.city.name_key)

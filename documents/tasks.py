@@ -12,6 +12,7 @@ from documents.editions import edition
 from documents.formats import upgraded
 from documents.models import Print
 from documents.press import pictures_of, print_pdf
+from documents.queries import other_texts
 from files.actions import store
 from files.models import StoredFile
 from files.queries import opened
@@ -45,9 +46,11 @@ def press(wanted: Print):
         raise Hopeless(_("Innholdet stemmer ikke med kontrollsummen fra da versjonen ble låst."))
     with override(asked.language):
         mark = wanted.get_mark_display()
+    others = [(str(one.city), one.version.number, one.version.shared_sha256) for one in other_texts(version)]
     return print_pdf(
-        content, version=version.number, mark=mark, sha256=asked.sha256, day=version.day, pictures=pictures(content)
-    )
+        content, version=version.number, mark=mark, sha256=asked.sha256, day=version.day, others=others,
+        pictures=pictures(content),
+    )  # fmt: skip
 
 
 def pictures(content: dict) -> dict[str, tuple[str, bytes]]:

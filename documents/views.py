@@ -15,7 +15,7 @@ from common.refusals import Refused
 from documents.actions import order_print, table_version, withdraw_tabling
 from documents.editions import edition as edition_of
 from documents.models import Edition, Print, Tabling, Version
-from documents.queries import prints, tablings_for
+from documents.queries import laid_before, other_texts, prints, tablings_for
 from files.serving import download
 
 logger = logging.getLogger(__name__)
@@ -31,14 +31,16 @@ def version_page(request, version):
         edition.version = version  # or each would fetch the whole text again
     reader = editions[0].city.slug if editions and editions[0].city else None
     own = visible(request.user, Act.FREEZE_PROGRAMME, City).filter(documents=version.document_id)
-    laid_before = list(version.tablings.filter(withdrawn_at=None).select_related("city"))
+    tablings = laid_before(version)
+    here = [tabling for tabling in tablings if tabling.version_id == version.pk]
     context = {
         "version": version,
         "editions": editions,
         "content": edition_of(version.data, reader),
-        "laid_before": laid_before,
+        "laid_before": here,
         "own": own,
-        "not_laid": [city for city in own if city.pk not in {tabling.city_id for tabling in laid_before}],
+        "not_laid": [city for city in own if city.pk not in {tabling.city_id for tabling in here}],
+        "others": other_texts(version, tablings),
     }
     return render(request, "documents/version.html", context)
 
@@ -113,9 +115,9 @@ def treatment(request):
 @door(Act.READ_VERSION, Tabling)
 def treatment_page(request, tabling):
     """One version as it lies before one city's politicians: the city's own edition first, then the joint one."""
-    tabling = tablings_for(request.user).filter(pk=tabling.pk).first()
-    if tabling is None:
+    if tabling.withdrawn_at:
         raise Http404
     mine = [edition for edition in tabling.version.editions.all() if edition.city_id in (None, tabling.city_id)]
     editions = sorted(mine, key=lambda edition: edition.city_id is None)
-    return render(request, "documents/treatment_page.html", {"tabling": tabling, "editions": editions})
+    context = {"tabling": tabling, "editions": editions, "others": other_texts(tabling.version)}
+    return render(request, "documents/treatment_page.html", context)

@@ -38,4 +38,4 @@ class SidesForm(doors.Form):
 
 
 def _named(version) -> str:
-    return _("Versjon %(number)s – %(day)s") % {"number": version.number, "day": day(version.day)}
+    return f"{version.name} – {day(version.day)}"

@@ -19,14 +19,14 @@ class Pdf:
 
 
 def print_pdf(
-    content: dict, *, version: int, mark: str, sha256: str, day: date, pictures: dict | None = None,
+    content: dict, *, version: int, mark: str, sha256: str, day: date, others=(), pictures: dict | None = None,
     limits: Limits = LIMITS,
 ) -> Pdf:  # fmt: skip
-    """Print an edition: the same content, version, mark and day give the same bytes.
+    """Print an edition: the same content, version, mark, day and others give the same bytes.
 
     content: an edition, as in docs/content-2.schema.json, or an older one.
     mark: the word that stands on every page ("Utkast").
-    sha256: the edition's checksum. day: the document's day.
+    sha256: the edition's checksum. day: the document's day. others: as for `paper`.
     pictures: by the hash of each that the content names (see `pictures_of`), its media type and bytes.
     Errors: Unprintable, with a message for the one who asked; ValueError if the content is not what sha256 says.
     """
@@ -34,7 +34,7 @@ def print_pdf(
     if digest(data) != sha256:
         raise ValueError("the content does not have this checksum")
     work = {
-        "html": paper(content, version=version, mark=mark, sha256=sha256, day=day),
+        "html": paper(content, version=version, mark=mark, sha256=sha256, day=day, others=others),
         "data": data,
         "data_name": "handlingsprogram.json",
         "day": day.isoformat(),

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from common import richtext
 from common.canonical import check_code
 from common.words import listing
+from documents.editions import shared_digest
 from documents.formats import upgraded
 from documents.press.coverage import coverage_shown, reasons_shown
 from documents.press.facts import facts_and_tables
@@ -23,8 +24,11 @@ ROOMY = 5  # elements per chapter that make it worth a page of its own
 OPENING_A_PART = ("chapter", "strategy", "goal")
 
 
-def paper(content: dict, *, version: int, mark: str, sha256: str, day: date) -> str:
-    """The whole document as HTML, in the content's own language."""
+def paper(content: dict, *, version: int, mark: str, sha256: str, day: date, others=()) -> str:
+    """The whole document as HTML, in the content's own language.
+
+    others: (city, version, checksum of its shared part) of each other shared text that lies before politicians.
+    """
     content = upgraded(content)
     with override(content["language"]):
         elements, sources = content["elements"], Sources()
@@ -43,6 +47,8 @@ def paper(content: dict, *, version: int, mark: str, sha256: str, day: date) -> 
                 "edition": edition_name(content["edition"], names),
                 "sha256": sha256,
                 "check_code": check_code(sha256),
+                "shared_code": check_code(shared_digest(content)) if several else "",
+                "others": [(city, number, check_code(shared)) for city, number, shared in others],
                 "text": rich(content["text"]),
                 "figures": figures(content),
                 **facts_and_tables(content["facts"], content["tables"], {}),

@@ -64,7 +64,7 @@ class Programme(models.Model):
     @property
     def shared(self) -> bool:
         """Do several cities hold it?"""
-        return len(self.document.city_rows.all()) > 1
+        return self.document.shared
 
 
 class Elements(models.QuerySet):

@@ -12,7 +12,7 @@ import pytest
 from pikepdf import Name
 
 from common.canonical import canonical, check_code
-from documents.editions import edition
+from documents.editions import edition, shared_digest
 from documents.press import print_pdf
 from tests.documents.contents import asked, rich
 
@@ -120,7 +120,7 @@ def test_cover_names_network_title_cities_edition_version_day_and_check_code(pag
 
     assert words(pages[0]) == (
         "Framtidens byer Handlingsprogram 2009–2012 Porsgrunn og Skien Felles utgave for Porsgrunn og Skien "
-        f"Utkast · versjon 3 9. februar 2009 Kontrollkode {code}"
+        f"Utkast · versjon 3 9. februar 2009 Kontrollkode {code} Fellesdel {check_code(shared_digest(rich()))}"
     )
 
 

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from common.canonical import check_code
+from documents.editions import edition, shared_digest
 from documents.press.facts import facts_and_tables
 from documents.press.overview import overview
 from documents.press.paper import edition_name, listing, paper, said
@@ -207,3 +209,21 @@ def test_paper_comes_from_its_content_alone():
     assert html_of(rich()) == html_of(rich())
     assert "1. januar 2009" in html_of(rich(), date(2009, 1, 1))
     assert "style=" not in html_of(rich())
+
+
+def test_shared_checksum_stands_on_cover_and_last_page_of_every_edition_where_there_are_several_cities():
+    code = check_code(shared_digest(rich()))
+
+    found = [html_of(edition(rich(), slug)).count(code) for slug in (None, "skien", "porsgrunn")]
+
+    assert found == [2, 2, 2]
+    assert "Fellesdel" not in html_of(small())
+
+
+def test_another_shared_text_before_politicians_is_told_of_on_the_cover():
+    html = paper(
+        rich(), version=3, mark="Utkast", sha256="0" * 64, day=DAY, others=[("Porsgrunn", 2, "4f2a91c70b3e" + "0" * 52)]
+    )
+
+    assert "I Porsgrunn ligger en annen fellestekst til behandling: versjon 2, fellesdel 4F2A-91C7-0B3E." in html
+    assert "annen fellestekst" not in html_of(rich())
