@@ -40,12 +40,14 @@ def body(page):
 
 
 def mark(page, words: str) -> None:
-    """Mark words of the text with the arrow keys."""
+    """Mark words of the text with the arrow keys, as one who looks at what is marked; a hasty key may be lost."""
     body(page).focus()
     page.keyboard.press("Control+Home")
     for _letter in WORDS[: WORDS.index(words)]:
         page.keyboard.press("ArrowRight")
-    for _letter in words:
+    for _key in range(2 * len(words)):
+        if page.evaluate("getSelection().toString()") == words:
+            break
         page.keyboard.press("Shift+ArrowRight")
 
 
