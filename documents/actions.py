@@ -80,7 +80,9 @@ def order_print(*, edition: Edition, by, at) -> Print:
     printed = edition.prints.filter(mark=Print.Mark.DRAFT).select_related("job", "file").first()
     if printed is None:
         return start_prints([edition], by=by, at=at)[0]
-    if printed.file is None and not (printed.job and printed.job.active):
+    if printed.file is None and printed.job and printed.job.active:
+        jobs.ask_too(printed.job, by=by)
+    elif printed.file is None:
         printed.job = jobs.enqueue(kind="print", key=print_key(edition), subject=edition.pk, by=by, at=at)
         printed.save(update_fields=["job"])
     return printed

@@ -7,6 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from cities.access import can
+from cities.acts import Act
+from cities.models import User
 from common.canonical import canonical, digest
 from documents.editions import edition
 from documents.formats import upgraded
@@ -32,10 +35,18 @@ def print_edition(job) -> None:
         raise Hopeless(_("Utskriften finnes ikke lenger."))
     if wanted.file_id:
         return
+    demand_reader(wanted, job)
     pdf = press(wanted)
     file = store(source=pdf.data, media_type="application/pdf", at=timezone.now())
     with finishing(job):
         Print.objects.filter(pk=wanted.pk, file=None).update(file=file, pages=pdf.pages, printed_at=Now())
+
+
+def demand_reader(wanted: Print, job) -> None:
+    """A print is made as long as one of those who asked for it may read it. What the house itself asks for, always."""
+    people = User.objects.filter(pk__in=job.askers)
+    if job.askers and not any(can(person, Act.READ_VERSION, wanted.edition) for person in people):
+        raise Hopeless(_("Den som ba om utskriften, har ikke lenger tilgang til den."))
 
 
 def press(wanted: Print):

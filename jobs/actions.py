@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -50,6 +50,14 @@ def enqueue_all(*, kind: str, subjects: dict[str, int], by, at) -> dict[str, Job
     for job in jobs.values():
         ring_after_commit(job.pk)
     return jobs
+
+
+def ask_too(job: Job, *, by) -> None:
+    """One more person asks for work that waits or runs: it is done also if the first one may no longer have it."""
+    others = Job.objects.filter(pk=job.pk, state__in=ACTIVE).exclude(asked_by=by.pk)
+    others.exclude(also_asked_by__contains=[by.pk]).update(
+        also_asked_by=Func(F("also_asked_by"), by.pk, function="array_append")
+    )
 
 
 def claim(job_id: int, kinds: list[str] | None = None) -> Job | None:
@@ -113,7 +121,7 @@ def retry(job: Job, *, by, at) -> Job:
         with transaction.atomic():
             Job.objects.filter(pk=job.pk, state=State.FAILED).update(
                 state=State.QUEUED, attempts=0, token=None, lease_until=None, reason="", started_at=None, ended_at=None,
-                asked_by=by.pk if by else None, queued_at=at, rung_at=at,
+                asked_by=by.pk if by else None, also_asked_by=[], queued_at=at, rung_at=at,
             )  # fmt: skip
     except IntegrityError:  # one active job per kind and key
         pass

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +25,7 @@ class Job(models.Model):
     token, lease_until: whoever claims the job gets a new token and a lease; only the holder of the token can finish it.
     A queued job with a lease rests until then, because its last attempt went wrong.
     rung_at: when somebody last rang for it, so that the sweeper does not ring without end.
-    subject, asked_by: opaque references written by the room above.
+    subject, asked_by, also_asked_by: opaque references written by the room above.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -32,6 +33,7 @@ class Job(models.Model):
     key = models.CharField(max_length=200)
     subject = models.BigIntegerField()
     asked_by = models.BigIntegerField(null=True)
+    also_asked_by = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     token = models.UUIDField(null=True)
@@ -65,6 +67,11 @@ class Job(models.Model):
     @property
     def active(self) -> bool:
         return self.state in ACTIVE
+
+    @property
+    def askers(self) -> list[int]:
+        """Everybody who has asked for it; nobody where the clock or the house itself did."""
+        return [] if self.asked_by is None else [self.asked_by, *self.also_asked_by]
 
 
 class Pulse(models.Model):

@@ -34,6 +34,7 @@ EDITIONS = {
     "framlagt felles": ("framlagt", None),
     "framlagt for egen": ("framlagt", "skien"),
     "framlagt for tvilling": ("framlagt", "porsgrunn"),
+    "ikke framlagt, i kø": ("ikke framlagt", None),
     "ikke framlagt for egen": ("ikke framlagt", "skien"),
     "trukket": ("trukket", None),
     "fremmed": ("fremmed", None),
