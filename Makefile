@@ -9,7 +9,7 @@ PREPARE := $(PYTHON) framtid/up/prepare.py
 TESTS := -m pytest -n 2 --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fmt check bench python
+.PHONY: help run test fmt check bench mutants python
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 - /p' Makefile
@@ -31,6 +31,9 @@ check: python ## formatter, linter, and all tests (floors and migrations among t
 
 bench: python ## measure what the budgets name
 	@exec $(PREPARE) test -m framtid.up bench -m bench
+
+mutants: python ## make one hole after another in the rules about who may, and see the tests find it
+	@exec $(PREPARE) test -m tests.permissions
 
 python:
 	@command -v $(PYTHON) >/dev/null || { echo "framtid: Python is missing; type: apt-get install python3 python3-venv"; exit 1; }

@@ -128,6 +128,14 @@ def test_role_of_another_kind_with_the_same_place_number_gives_nothing_there():
     ]  # fmt: skip
 
 
+@pytest.mark.django_db
+def test_a_role_in_a_city_opens_no_party_of_the_same_number():
+    ministry = PartyFactory()
+    planner = RoleFactory(city=CityFactory(pk=ministry.pk)).person
+
+    assert not can(planner, Act.KEEP_PARTY, ministry)
+
+
 # -- One rule: visible, can and the door agree
 
 

@@ -83,6 +83,16 @@ def test_a_politician_reaches_the_joint_and_the_own_edition_while_it_lies_there(
     assert withdrawn == [[set(), set(), set()]] * 2
 
 
+def test_what_is_withdrawn_is_met_by_no_politician_any_more(world, approved):
+    lead, politician = world.people["lead", "skien"], world.people["politician", "skien"]
+
+    tabling = table_version(version=approved, city=world.cities["skien"], by=lead, at=AT)
+    lying = list(visible(politician, Act.READ_VERSION, Tabling))
+    withdraw_tabling(tabling=tabling, by=lead, at=AT)
+
+    assert (lying, list(visible(politician, Act.READ_VERSION, Tabling))) == ([tabling], [])
+
+
 def test_tabling_twice_lays_it_there_once(world, approved):
     lead, skien = world.people["lead", "skien"], world.cities["skien"]
 

@@ -177,7 +177,15 @@ def test_make_without_python_says_what_to_type(target):
 def test_make_lists_what_it_can_do():
     told = make("help").stdout
 
-    assert [line.split()[1] for line in told.splitlines()] == ["help", "run", "test", "fmt", "check", "bench"]
+    assert [line.split()[1] for line in told.splitlines()] == [
+        "help",
+        "run",
+        "test",
+        "fmt",
+        "check",
+        "bench",
+        "mutants",
+    ]
 
 
 def test_ci_runs_make_test():

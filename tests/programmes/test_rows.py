@@ -13,7 +13,7 @@ from programmes.models import Element, Indicator, Kind, MoneyLine, Progress, Rea
 from programmes.queries import status_on
 from programmes.rows_at_once import with_rows
 from programmes.tables import TABLES, table_of
-from tests.factories.cities import PartyNameFactory
+from tests.factories.cities import PartyNameFactory, RoleFactory
 
 AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
 WHO = table_of(Kind.MEASURE, "responsibility")
@@ -90,6 +90,16 @@ def test_a_citys_row_on_a_shared_measure_is_that_citys_alone(programmes, planner
 
     rows = Responsibility.objects.order_by("pk").values_list("city__slug", "words")
     assert list(rows) == [("porsgrunn", "Skien kommune"), ("skien", "Skien kommune")]
+
+
+def test_a_city_outside_the_programme_has_no_row_there(programmes, planner):
+    shared, oslo = programmes["skien-porsgrunn"], programmes.world.cities["oslo"]
+    RoleFactory(person=planner, city=oslo)
+
+    with pytest.raises(Refused):
+        save(shared, planner, city=oslo)
+
+    assert not Responsibility.objects.exists()
 
 
 def test_a_removed_row_stays_in_the_history(programmes, planner):

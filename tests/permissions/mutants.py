@@ -1,0 +1,277 @@
+"""The holes: each a small change of the code that decides, and the few tests that must fail when it is made.
+
+A rule about who may, added or changed, gets its line here; a mutant that survives asks for a test.
+"""
+
+from dataclasses import dataclass
+
+ACCESS = "tests/cities/test_access.py"
+RIGHTS = "tests/cities/test_rights.py"
+ROLES = "tests/cities/actions/test_roles.py"
+DOCUMENTS = "tests/documents/test_access.py"
+EDITIONS = "tests/documents/test_editions.py"
+FREEZING = "tests/programmes/test_freezing.py"
+PAPERS = "tests/programmes/test_papers.py"
+PAGES = "tests/programmes/test_pages.py"
+ROWS = "tests/programmes/test_rows.py"
+STRUCTURE = "tests/programmes/test_structure.py"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """name: what the hole lets happen. before → after: the text replaced in the file. tests: what must catch it."""
+
+    name: str
+    file: str
+    before: str
+    after: str
+    tests: tuple[str, ...]
+
+
+MUTANTS = [
+    Mutant(
+        "a role holds for ever",
+        "cities/models/people.py",
+        "Q(until__isnull=True) | Q(until__gte=day), since__lte=day, withdrawn_at=None)",
+        "since__lte=day, withdrawn_at=None)",
+        (f"{ACCESS}::test_role_gives_rights_from_its_first_day_to_its_last",),
+    ),
+    Mutant(
+        "a role holds before it begins",
+        "cities/models/people.py",
+        "Q(until__gte=day), since__lte=day, withdrawn_at=None)",
+        "Q(until__gte=day), withdrawn_at=None)",
+        (f"{ACCESS}::test_role_gives_rights_from_its_first_day_to_its_last",),
+    ),
+    Mutant(
+        "a withdrawn role still gives rights",
+        "cities/models/people.py",
+        "since__lte=day, withdrawn_at=None)",
+        "since__lte=day)",
+        (f"{ACCESS}::test_withdrawn_role_gives_nothing_from_the_next_request",),
+    ),
+    Mutant(
+        "a closed account is let in",
+        "cities/access.py",
+        "if not person.is_authenticated or not person.is_active:",
+        "if not person.is_authenticated:",
+        (f"{ACCESS}::test_closed_account_has_no_rights",),
+    ),
+    Mutant(
+        "a city's number opens the party of the same number",
+        "cities/access.py",
+        "self._held[place, act].add(place_id)",
+        'self._held["party", act].add(place_id) or self._held[place, act].add(place_id)',
+        (f"{ACCESS}::test_a_role_in_a_city_opens_no_party_of_the_same_number",),
+    ),
+    Mutant(
+        "a right on the network opens nothing",
+        "cities/access.py",
+        'return bool(self._held["network", act])',
+        "return False",
+        (RIGHTS,),
+    ),
+    Mutant(
+        "a right in one city opens every city",
+        "cities/access.py",
+        'return bool(self._held["network", act])',
+        'return bool(self._held["network", act] or self._held["city", act])',
+        (RIGHTS,),
+    ),
+    Mutant(
+        "a twin's own element may be written",
+        "cities/access.py",
+        "of_cities &= Q(**{f",
+        "of_cities |= Q(**{f",
+        (f"{PAGES}::test_a_twins_own_element_can_be_read_but_not_written",),
+    ),
+    Mutant(
+        "every city's own element may be written by whoever shares the programme",
+        "cities/access.py",
+        'if act in WRITING and (own := getattr(model, "OWN_CITY", None)):',
+        'if act in () and (own := getattr(model, "OWN_CITY", None)):',
+        (f"{PAGES}::test_a_twins_own_element_can_be_read_but_not_written",),
+    ),
+    Mutant(
+        "whatever everybody may read, everybody may keep",
+        "cities/access.py",
+        "if act in REACHING and (reached_by",
+        "if act and (reached_by",
+        (f"{PAPERS}::test_what_is_the_networks_is_kept_by_the_secretariat_alone",),
+    ),
+    Mutant(
+        "the door tells a stranger that the thing exists",
+        "cities/access.py",
+        "        raise PermissionDenied\n    raise Http404",
+        "        raise PermissionDenied\n    raise PermissionDenied",
+        (f"{ACCESS}::test_door_answers_a_foreign_thing_exactly_like_a_missing_one",),
+    ),
+    Mutant(
+        "the door tells a reader that the thing does not exist",
+        "cities/access.py",
+        "        raise PermissionDenied\n    raise Http404",
+        "        raise Http404\n    raise Http404",
+        (f"{ACCESS}::test_door_refuses_a_reader_without_the_act",),
+    ),
+    Mutant(
+        "every act is known of by everybody",
+        "cities/access.py",
+        "if act in KNOWN:\n",
+        "if act:\n",
+        (f"{ACCESS}::test_door_answers_a_foreign_thing_exactly_like_a_missing_one",),
+    ),
+    Mutant(
+        "cities and parties that one may not keep are said not to exist",
+        "cities/acts.py",
+        "KNOWN = {Act.KEEP_CITY, Act.KEEP_PARTY}",
+        "KNOWN = set()",
+        (f"{ACCESS}::test_door_refuses_keeping_what_everybody_knows_of",),
+    ),
+    Mutant(
+        "whoever reads what is laid before politicians reads the draft",
+        "cities/acts.py",
+        "    Act.READ_VERSION: Act.READ_PROGRAMME,\n    Act.COMMENT",
+        "    Act.READ_PROGRAMME: Act.READ_VERSION,\n    Act.COMMENT",
+        (RIGHTS,),
+    ),
+    Mutant(
+        "the secretariat changes programmes",
+        "cities/acts.py",
+        "Act.READ_PROGRAMME, Act.READ_VERSION, Act.KEEP_CITY, Act.KEEP_PARTY, Act.KEEP_NETWORK,",
+        "Act.READ_PROGRAMME, Act.EDIT_PROGRAMME, Act.READ_VERSION, Act.KEEP_CITY, Act.KEEP_PARTY, Act.KEEP_NETWORK,",
+        (RIGHTS,),
+    ),
+    Mutant(
+        "a measure owner edits",
+        "cities/acts.py",
+        "RoleKind.MEASURE_OWNER: {Act.READ_PROGRAMME, Act.REPORT_PROGRESS,",
+        "RoleKind.MEASURE_OWNER: {Act.READ_PROGRAMME, Act.EDIT_PROGRAMME, Act.REPORT_PROGRESS,",
+        (RIGHTS,),
+    ),
+    Mutant(
+        "a lead gives the roles of parties",
+        "cities/acts.py",
+        "RoleKind.CONTACT: {Act.KEEP_NETWORK},",
+        "RoleKind.CONTACT: {Act.KEEP_NETWORK, Act.KEEP_PARTY},",
+        (ROLES,),
+    ),
+    Mutant(
+        "whoever asks gives roles",
+        "cities/actions/roles.py",
+        "if by is not None and kind not in gives(by, place):",
+        "if by is not None and False:",
+        (ROLES,),
+    ),
+    Mutant(
+        "what is withdrawn from politicians is still read",
+        "documents/models.py",
+        "Tabling.objects.filter(city__in=cities, withdrawn_at=None).values",
+        "Tabling.objects.filter(city__in=cities).values",
+        (f"{DOCUMENTS}::test_a_politician_reaches_the_joint_and_the_own_edition_while_it_lies_there",),
+    ),
+    Mutant(
+        "an edition withdrawn from politicians is still read",
+        "documents/models.py",
+        "city__in=cities, withdrawn_at=None)\n        return Q(Exists(tabled)",
+        "city__in=cities)\n        return Q(Exists(tabled)",
+        (f"{DOCUMENTS}::test_a_politician_reaches_the_joint_and_the_own_edition_while_it_lies_there",),
+    ),
+    Mutant(
+        "a politician reads the twin's own edition",
+        "documents/models.py",
+        'Q(Exists(tabled.filter(city=OuterRef("city"))))',
+        "Q(Exists(tabled))",
+        (f"{DOCUMENTS}::test_a_politician_reaches_the_joint_and_the_own_edition_while_it_lies_there",),
+    ),
+    Mutant(
+        "a withdrawn tabling is still met",
+        "documents/models.py",
+        "        return Q(city__in=cities, withdrawn_at=None)",
+        "        return Q(city__in=cities)",
+        (f"{DOCUMENTS}::test_what_is_withdrawn_is_met_by_no_politician_any_more",),
+    ),
+    Mutant(
+        "a lead lays before another city's politicians",
+        "documents/actions.py",
+        "if others := [city for city in cities if city not in led]:",
+        "if others := [city for city in cities if led and city not in led]:",
+        (f"{FREEZING}::test_a_lead_lays_a_version_before_the_own_citys_politicians_only",),
+    ),
+    Mutant(
+        "a city's edition holds the twin's own",
+        "documents/editions.py",
+        'return thing["city"] in (None, slug)',
+        "return True",
+        (EDITIONS,),
+    ),
+    Mutant(
+        "a city's edition holds the twin's rows",
+        "documents/editions.py",
+        '[row for row in table["rows"] if concerns(row, slug)]',
+        'list(table["rows"])',
+        (EDITIONS,),
+    ),
+    Mutant(
+        "a worker prints for whoever has lost the right",
+        "documents/tasks.py",
+        "    demand_reader(wanted, job)\n",
+        "",
+        ("tests/documents/test_print_rights.py",),
+    ),
+    Mutant(
+        "feedback to one city is open to all",
+        "programmes/models/basis.py",
+        "return Q(kind__in=Paper.OPEN)",
+        "return Q()",
+        (f"{PAPERS}::test_plans_are_open_and_feedback_is_for_its_cities_circle",),
+    ),
+    Mutant(
+        "one plans for another city than the own",
+        "programmes/actions/placing.py",
+        "if not can(by, Act.EDIT_PROGRAMME, city):",
+        "if not city:",
+        (f"{STRUCTURE}::test_nobody_adds_or_begins_something_for_another_city",),
+    ),
+    Mutant(
+        "something of one city is hung under the twin's own",
+        "programmes/actions/placing.py",
+        "if parent.city_id and parent.city_id != city_id:",
+        "if parent.city_id and not city_id:",
+        (f"{STRUCTURE}::test_under_an_own_element_only_the_same_citys_own_may_stand",),
+    ),
+    Mutant(
+        "the twin's own elements are binned with what they hang under",
+        "programmes/actions/structure.py",
+        "    demand_nothing_foreign(element, by)\n    before = place_of(element)\n    put_away",
+        "    before = place_of(element)\n    put_away",
+        (f"{STRUCTURE}::test_nobody_bins_what_a_twins_own_elements_hang_under",),
+    ),
+    Mutant(
+        "the twin's row is written",
+        "programmes/actions/rows.py",
+        "    if not can(by, Act.EDIT_PROGRAMME, city):",
+        "    if not city:",
+        (f"{ROWS}::test_a_citys_row_on_a_shared_measure_is_that_citys_alone",),
+    ),
+    Mutant(
+        "a row is given to a city that is not in the programme",
+        "programmes/actions/rows.py",
+        "if element.city_id not in (None, city.pk) or not element",
+        "if element.city_id not in (None, city.pk) and not element",
+        (f"{ROWS}::test_a_city_outside_the_programme_has_no_row_there",),
+    ),
+    Mutant(
+        "a row of another element is reached through one's own",
+        "programmes/actions/rows.py",
+        "select_for_update().filter(element=element, pk=row.pk).first()",
+        "select_for_update().filter(pk=row.pk).first()",
+        (f"{ROWS}::test_a_row_of_another_element_is_not_touched_through_this_one",),
+    ),
+    Mutant(
+        "a measure owner reports on anything",
+        "programmes/queries.py",
+        "return measures.filter(Q(city=None) | Q(city=role.city)).filter(Exists(rows))",
+        "return measures.filter(Q(city=None) | Q(city=role.city))",
+        (f"{ROWS}::test_a_measure_owner_neither_reports_on_anothers_measure_nor_edits_the_own",),
+    ),
+]
