@@ -13,21 +13,38 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 from common.refusals import Refused
 from common.text import sound
 
+OURS = {
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+UNKEPT = {"Cache-Control": "private, no-store"}
+
 
 def headers(get_response):
     """Add the safety headers Django and django-csp do not know."""
 
     def middleware(request):
         response = get_response(request)
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"
-        )
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if not request.path.startswith("/static/"):
-            response.headers.setdefault("Cache-Control", "private, no-store")
+        for name, value in (OURS if request.path.startswith("/static/") else OURS | UNKEPT).items():
+            response.headers.setdefault(name, value)
         return response
 
     return middleware
+
+
+# Those of an answer that passes no middleware.
+BARE = (
+    OURS
+    | UNKEPT
+    | {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }
+)
 
 
 def utf8_only(application):
@@ -42,7 +59,7 @@ def utf8_only(application):
         except ValueError:
             charset = ""
         if charset.lower() not in {"utf-8", "utf8"}:
-            start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
+            start_response("400 Bad Request", list(BARE.items()))
             return [str(_("Innholdet må være i UTF-8.")).encode()]
         return application(environ, start_response)
 

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.walk.headers import unguarded
 from tests.walk.world import PLACE_WORDS, Walk
 
 HERE = Path(__file__).parent
@@ -95,6 +96,7 @@ class Walker:
                 answer = client.generic(method, address, headers=headers)
             body = (answer.getvalue() if answer.streaming else answer.content).decode()
             wrote = method != "GET" and fingerprint() != self.before
+        assert not unguarded(answer), f"{method} {address}: {unguarded(answer)}"
         lines = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
         return Answer(_status(answer), alike(body, address), set(CANARY.findall(body + lines)), wrote)
 
