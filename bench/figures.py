@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from bench import load, paper, programmes, start
+from bench import load, paper, permissions, programmes, start
 
 
 @dataclass(frozen=True)
@@ -42,5 +43,9 @@ FIGURES = [
     Figure("freeze 535 time", programmes.freeze_seconds, "s", 1),
     Figure("frozen version sql", paper.version_statements, "statements", 5),
     Figure("politician page bytes", paper.politician_bytes, "bytes", 60_000),
+    Figure("permission statements 1 role", permissions.one_role, "statements", 3),
+    Figure("permission statements 13 cities", partial(permissions.secretariat, 13), "statements", 3),
+    Figure("permission statements 357 cities", partial(permissions.secretariat, 357), "statements", 3),
+    Figure("permission statements 12000 cities", partial(permissions.secretariat, 12_000), "statements", 3),
     Figure("render 100 pages", paper.render_ratio, "× WeasyPrint alone", 1.5),
 ]
