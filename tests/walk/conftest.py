@@ -1,4 +1,4 @@
-"""One world for a whole file: every step is undone."""
+"""One world for the whole walk: every step is undone."""
 
 import logging
 
@@ -13,7 +13,7 @@ from tests.walk.walker import Walker
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def walker(django_db_setup, django_db_blocker, tmp_path_factory):
     folder = tmp_path_factory.mktemp("files")
     with (
