@@ -143,11 +143,12 @@ class NumberAlias(models.Model):
     """An element carries on what another was: after a split, a join, or a city's leaving.
 
     number: the other's permanent number, which now leads to `element` too. A split one has an heir in each city.
-    origin: the other's id, whose history the element's own goes on from; it may be gone.
+    origin: the other's id, whose history up to `at` the element's own goes on from; it may be gone.
     """
 
     number = models.PositiveIntegerField()
     origin = models.BigIntegerField()
+    at = models.DateTimeField()
     element = models.ForeignKey(Element, models.CASCADE, related_name="aliases")
 
     class Meta:
