@@ -1,5 +1,7 @@
 """What a field or a row was at a moment of the history, in words."""
 
+from uuid import UUID
+
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -9,6 +11,7 @@ from common.redline import redline
 from common.redline.drawing import marked
 from history.models import Entry
 from programmes.fields import field_of
+from programmes.lineage import inherited_name
 from programmes.models import Element
 from programmes.sorts import Rich
 from programmes.tables import Table, table_of
@@ -62,10 +65,22 @@ def same_subject(entry: Entry, entries) -> list[Entry]:
     return [other for other in entries if other.field == entry.field and row_of(other) == row_of(entry)]
 
 
+def row_in(element: Element, table: Table, entry: Entry):
+    """The element's row that an entry is about: under the name it has there, or that its copy has."""
+    rows = table.model.objects.filter(element=element).select_related("city")
+    return rows.filter(uuid__in=[row_of(entry), name_in(element, entry)]).first()
+
+
+def name_in(element: Element, entry: Entry) -> UUID:
+    """The permanent name a row has in the element; one that came with what the element carries on has a new one."""
+    name = UUID(row_of(entry))
+    return name if entry.thing_id == element.pk else inherited_name(name, element.pk)
+
+
 def now_said(element: Element, entry: Entry):
     """What the field or row an entry is about says now, as the history would keep it."""
     subject = subject_of(element, entry)
     if isinstance(subject, Table):
-        row = subject.model.objects.filter(element=element, uuid=row_of(entry)).first()
+        row = row_in(element, subject, entry)
         return subject.typed(row) if row else None
     return subject.typed(subject.get(subject.holder(element)))

@@ -5,7 +5,8 @@ from common.refusals import Refused
 from history.models import Entry
 from programmes.actions.fields import save_field
 from programmes.actions.rows import save_row
-from programmes.changes import subject_of
+from programmes.changes import name_in, row_in, subject_of
+from programmes.lineage import history_through
 from programmes.models import Element
 from programmes.queries import cities_of
 from programmes.tables import ATTACHMENTS, Table
@@ -18,7 +19,7 @@ def go_back(*, element: Element, entry: Entry, by, at) -> Element:
     same moment.
     """
     subject = subject_of(element, entry)
-    if subject is None or subject is ATTACHMENTS or (entry.thing, entry.thing_id) != ("element", element.pk):
+    if subject is None or subject is ATTACHMENTS or not history_through(element).filter(pk=entry.pk).exists():
         raise Refused(_("Det er ikke noe å gå tilbake til her."))
     if isinstance(subject, Table):
         return row_back(element, subject, entry, by=by, at=at)
@@ -32,7 +33,7 @@ def go_back(*, element: Element, entry: Entry, by, at) -> Element:
 def row_back(element: Element, table: Table, entry: Entry, *, by, at) -> Element:
     """A row says again what it said; one that was taken away comes back under its old name."""
     data = entry.after or entry.before
-    row = table.model.objects.filter(element=element, uuid=data["row"]).select_related("city").first()
+    row = row_in(element, table, entry)
     city = next((city for city in cities_of(element.programme) if city.slug == data["city"]), None)
     if data["city"] and city is None:
         raise Refused(_("Byen raden gjaldt, er ikke lenger med i programmet."))
@@ -41,6 +42,6 @@ def row_back(element: Element, table: Table, entry: Entry, *, by, at) -> Element
         raise Refused(_("Raden kan ikke hentes tilbake: «%(field)s» finnes ikke lenger.") % {"field": gone[0]})
     save_row(
         element=element, table=table, row=row, values=values, city=city, base=row.revision if row else None,
-        named=None if row else data["row"], by=by, at=at,
+        named=None if row else name_in(element, entry), by=by, at=at,
     )  # fmt: skip
     return element

@@ -3,11 +3,12 @@
 heirs: each original's id → what carries it on. Everything is fetched and written for all of them at once.
 """
 
-import uuid
+from uuid import uuid4
 
 from django.db.models import F, Q
 
 from cities.models import City
+from programmes.lineage import inherited_name
 from programmes.models import (
     FACTS,
     Basis,
@@ -23,11 +24,12 @@ from programmes.tables import TABLES
 
 
 def copy_of(thing, **changes):
-    """The same row once more, not saved. changes: by column, as `element_id`."""
+    """The same thing once more, not saved. changes: by column; `element_id` gives a row the name it has there."""
     values = {field.attname: getattr(thing, field.attname) for field in thing._meta.concrete_fields}
     values.pop(thing._meta.pk.attname)
     if "uuid" in values:
-        values["uuid"] = uuid.uuid4()
+        heir = changes.get("element_id")
+        values["uuid"] = inherited_name(thing.uuid, heir) if heir else uuid4()
     return type(thing)(**values | changes)
 
 

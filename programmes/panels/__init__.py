@@ -42,7 +42,7 @@ PANELS = (
         comments.COUNT,
         comments.ASKS,
     ),
-    Panel("historikk", _("Historikk"), "programmes/panels/history.html", history.gather),
+    Panel("historikk", _("Historikk"), "programmes/panels/history.html", history.gather, asks=history.ASKS),
     Panel("ansvar", _("Ansvar"), "programmes/panels/answers.html", answers.gather),
 )
 

@@ -1,14 +1,16 @@
 from history.bursts import bursts
-from history.queries import history_of
 from programmes.changes import subject_of
+from programmes.lineage import ORIGINS, history_through
+
+ASKS = ORIGINS
 
 SHOWN = 60
 """Entries that are fetched for a page of the history; bursts make fewer lines of them."""
 
 
 def gather(element, request) -> dict:
-    """What has been done to the element, newest first; ?for=<entry> goes on with what is older."""
-    entries = history_of("element", element.pk)
+    """What was done to the element and what it carries on, newest first; ?for=<entry> goes on with what is older."""
+    entries = history_through(element, element.asked)
     before = request.GET.get("for", "")
     if before.isascii() and before.isdigit() and len(before) < 19:
         entries = entries.filter(pk__lt=int(before))

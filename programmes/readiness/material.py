@@ -20,6 +20,7 @@ from programmes.models import (
     Indicator,
     Kind,
     Measure,
+    NumberAlias,
     Paper,
     Point,
     Programme,
@@ -92,7 +93,8 @@ class Material:
         named = {key for node in self.nodes for _words, key in references_in(node.element.text)}
         numbers = {node.element.number for node in self.nodes}
         unknown = {key for key in named if key[1] not in (numbers if key[0] == "number" else self.by_id)}
-        return unknown & self._once_here(unknown) if unknown else set()
+        gone = unknown & self._once_here(unknown) if unknown else set()
+        return gone - self._led_on(gone) if gone else gone
 
     def _once_here(self, keys) -> set[tuple]:
         """Of the keys, those whose element lies in the bin, or was taken out of it for good."""
@@ -107,6 +109,13 @@ class Material:
         return {
             key for number, pk in known for key in (("number", int(str(number).removeprefix("T-"))), ("element", pk))
         }
+
+    def _led_on(self, keys) -> set[tuple]:
+        """Of the keys, those of what was split or joined, and goes on in something that stands here."""
+        ids = [key for word, key in keys if word == "element"]
+        numbers = [key for word, key in keys if word == "number"]
+        found = NumberAlias.objects.filter(Q(number__in=numbers) | Q(origin__in=ids), element__in=self.by_id)
+        return {key for alias in found for key in (("number", alias.number), ("element", alias.origin))}
 
     def _placed(self, rows) -> list[tuple]:
         """Each row of a living element with its place, in the order of the outline."""

@@ -10,9 +10,9 @@ from cities.access import can, door
 from cities.acts import Act
 from common.refusals import Refused
 from history.bursts import bursts
-from history.queries import history_of
 from programmes.actions import go_back
 from programmes.changes import changed, now_said, same_subject, subject_of
+from programmes.lineage import history_through
 from programmes.models import Element
 
 OFFERED = 100
@@ -24,7 +24,7 @@ OFFERED = 100
 def element_change(request, element, entry):
     """What one change did, compared with what stood before, what stands now, or any other time (?mot=)."""
     entry, subject = asked_for(element, entry)
-    others = same_subject(entry, history_of("element", element.pk).filter(field=entry.field).exclude(pk=entry.pk))
+    others = same_subject(entry, history_through(element).filter(field=entry.field).exclude(pk=entry.pk))
     against, other = chosen(request.GET.get("mot", ""), others)
     if against == "na":
         pair, said = (entry.after, now_said(element, entry)), _("Fra denne endringen til slik det står nå.")
@@ -61,8 +61,8 @@ def element_go_back(request, element, entry):
 
 
 def asked_for(element, entry):
-    """The entry of this very element, and what it is about. Errors: Http404, also for acts on the whole element."""
-    found = history_of("element", element.pk).filter(pk=entry).first()
+    """The entry of the element or what it carries on, and its subject. Errors: Http404, also for acts on the whole."""
+    found = history_through(element).filter(pk=entry).first()
     subject = found and subject_of(element, found)
     if subject is None:
         raise Http404

@@ -9,6 +9,7 @@ from common.forms import posted
 from common.pages import page_of
 from programmes.actions import start_from_outline
 from programmes.forms import StartForm
+from programmes.lineage import led_to
 from programmes.models import Element, Programme
 from programmes.panels import panel_context
 from programmes.queries import binned, cities_of, programmes_of
@@ -51,9 +52,8 @@ def element_page(request, element):
 @require_safe
 @door(Act.READ_PROGRAMME, Programme)
 def element_by_number(request, programme, number):
-    """An element by its permanent number; a number that was joined into another leads there."""
-    elements = Element.objects.filter(programme=programme)
-    element = elements.filter(number=number).first() or elements.filter(aliases__number=number).first()
+    """An element by its permanent number; one that was split or joined leads to what carries it on."""
+    element = led_to(programme, number, request.user)
     return redirect("element_page", element.pk) if element else redirect("programme_page", programme.pk)
 
 
