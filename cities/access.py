@@ -14,7 +14,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.http import Http404
 from django.utils import timezone
 
-from cities.acts import GIVEN_BY, HELD, KNOWN, REACHING, READING, WIDER, WRITING, Act, RoleKind
+from cities.acts import GIVEN_BY, HELD, KEPT, KNOWN, REACHING, READING, WIDER, WRITING, Act, RoleKind
 from cities.models import City, CityGroupRight, Network, NetworkGroupRight, Party, PartyGroupRight, Role, User
 
 RIGHTS = {"city": CityGroupRight, "party": PartyGroupRight, "network": NetworkGroupRight}
@@ -80,6 +80,8 @@ def visible(person, act: Act, model) -> QuerySet:
         here |= of_cities
     if act in REACHING and (reached_by := getattr(model, "reached_by", None)):
         here |= reached_by(rights.cities(act))
+    if act in KEPT and (kept_by := getattr(model, "kept_by", None)):
+        here |= kept_by(rights.cities(WIDER[act]))
     if path := "pk" if model is Party else getattr(model, "PARTY_PATH", None):
         here |= Q(**{f"{path}__in": rights.parties(act)})
     return rows.filter(here)

@@ -27,6 +27,7 @@ class Act(StrEnum):
     COMMENT_PROGRAMME = "comment_programme"  # held by whoever may read the draft, as WIDER says
     READ_PAPER = "read_paper"  # plans, decisions, letters; held by whoever holds the act that WIDER names
     KEEP_PAPER = "keep_paper"
+    KEEP_CIRCLE = "keep_circle"  # which cities a programme has; held by whoever may freeze it, as WIDER says
 
 
 # To whoever lacks the first act but holds the second, the thing exists and the act is refused (403);
@@ -37,6 +38,7 @@ READING = {
     Act.REPORT_PROGRESS: Act.READ_PROGRAMME,
     Act.GIVE_ROLES: Act.READ_PROGRAMME,
     Act.KEEP_PAPER: Act.READ_PAPER,
+    Act.KEEP_CIRCLE: Act.READ_PROGRAMME,
 }
 
 # Cities and parties are known to everybody signed in: these acts are refused (403), never denied existence.
@@ -48,10 +50,15 @@ WIDER = {
     Act.COMMENT_PROGRAMME: Act.READ_PROGRAMME,
     Act.READ_PAPER: Act.READ_PROGRAMME,
     Act.KEEP_PAPER: Act.KEEP_CITY,
+    Act.KEEP_CIRCLE: Act.FREEZE_PROGRAMME,
 }
 
 # The others may do these on what a model says is laid before them, or open to all (`reached_by`).
 REACHING = {Act.READ_VERSION, Act.READ_PAPER}
+
+# Whoever holds the wider act in a city that belonged to a thing once may still do these on what the model says it kept
+# (`kept_by`): a city that leaves goes on reading what it had its part in.
+KEPT = {Act.READ_VERSION}
 
 # These touch one city's own element only if the right is held in that very city.
 WRITING = {Act.EDIT_PROGRAMME, Act.REPORT_PROGRESS}

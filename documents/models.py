@@ -102,6 +102,11 @@ class Version(models.Model):
     def reached_by(cities) -> Q:
         return Q(pk__in=Tabling.objects.filter(city__in=cities, withdrawn_at=None).values("version"))
 
+    @staticmethod
+    def kept_by(cities) -> Q:
+        left = Departure.objects.filter(document=OuterRef("document"), city__in=cities)
+        return Q(Exists(left.filter(latest__gte=OuterRef("number"))))
+
     @property
     def data(self) -> dict:
         """The content as plain data, in the newest format."""
@@ -109,10 +114,14 @@ class Version(models.Model):
 
 
 class Departure(models.Model):
-    """A city has left a document. What was frozen before stays readable for those who plan there."""
+    """A city has left a document. What was frozen before stays readable for those who read the draft there.
+
+    latest: the number of the last version it had its part in; 0 where there was none.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="departures")
     city = models.ForeignKey(City, models.PROTECT, related_name="+")
+    latest = models.PositiveIntegerField()
     left_at = models.DateTimeField()
 
     CITY_PATH = "city"
@@ -179,6 +188,10 @@ class Edition(models.Model):
         tabled = Tabling.objects.filter(version=OuterRef("version"), city__in=cities, withdrawn_at=None)
         return Q(Exists(tabled), city=None) | Q(Exists(tabled.filter(city=OuterRef("city"))))
 
+    @staticmethod
+    def kept_by(cities) -> Q:
+        return Q(version__in=Version.objects.filter(Version.kept_by(cities)))
+
     @property
     def check_code(self) -> str:
         return check_code(self.sha256)
@@ -216,6 +229,10 @@ class Print(models.Model):
     @staticmethod
     def reached_by(cities) -> Q:
         return Q(edition__in=Edition.objects.filter(Edition.reached_by(cities)))
+
+    @staticmethod
+    def kept_by(cities) -> Q:
+        return Q(edition__in=Edition.objects.filter(Edition.kept_by(cities)))
 
 
 class Tablings(models.QuerySet):

@@ -9,7 +9,7 @@ from cities.access import visible
 from cities.acts import Act
 from documents.actions import approve, freeze, order_print, table_version, withdraw_tabling
 from documents.editions import shared
-from documents.models import Document, DocumentCity, Edition, Print, Tabling, Version
+from documents.models import Departure, Document, DocumentCity, Edition, Print, Tabling, Version
 from tests.documents.contents import small
 
 AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
@@ -100,3 +100,47 @@ def test_tabling_twice_lays_it_there_once(world, approved):
         table_version(version=approved, city=skien, by=lead, at=AT)
 
     assert Tabling.objects.count() == 1
+
+
+# -- A city that has left
+
+
+@pytest.fixture
+def departed(world, approved):
+    """Porsgrunn has left after the version, which lay before its politicians; another one came later."""
+    document, porsgrunn = approved.document, world.cities["porsgrunn"]
+    table_version(version=approved, city=porsgrunn, by=world.people["lead", "porsgrunn"], at=AT)
+    document.city_rows.filter(city=porsgrunn).delete()
+    Departure.objects.create(document=document, city=porsgrunn, latest=approved.number, left_at=AT)
+    content = small(title="Bare Skien", cities=[{"slug": "skien"}])
+    lead = world.people["lead", "skien"]
+    later, _made = freeze(
+        document=document, day=date(2009, 2, 9), content=lambda: content, format=2, key=uuid4(), by=lead, at=AT
+    )
+    return later
+
+
+@pytest.mark.parametrize("kind", ["planner", "lead", "measure_owner"])
+def test_whoever_read_the_draft_there_goes_on_reading_what_was_frozen_before_the_city_left(world, departed, kind):
+    person = world.people[kind, "porsgrunn"]
+
+    assert reached(person, Version) == {1}
+    assert [reached(person, model) for model in (Edition, Print)] == [{"joint", "skien", "porsgrunn"}] * 2
+    assert not visible(person, Act.READ_PROGRAMME, Version).exists()
+    assert not visible(person, Act.FREEZE_PROGRAMME, Version).exists()
+
+
+def test_its_politicians_go_on_reading_what_lies_before_them_and_nothing_else(world, departed):
+    person = world.people["politician", "porsgrunn"]
+    before = [reached(person, model) for model in (Version, Edition, Print)]
+
+    withdraw_tabling(tabling=Tabling.objects.get(), by=world.people["lead", "porsgrunn"], at=AT)
+
+    assert before == [{1}, {"joint", "porsgrunn"}, {"joint", "porsgrunn"}]
+    assert [reached(person, model) for model in (Version, Edition, Print)] == [set()] * 3
+
+
+def test_others_reach_nothing_more_because_a_city_has_left(world, departed):
+    for person in (("planner", "oslo"), ("lead", "bergen"), ("contact", "md"), "stranger", "superuser"):
+        assert reached(world.people[person], Version) == set(), person
+    assert reached(world.people["planner", "skien"], Version) == {1, 2}
