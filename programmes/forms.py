@@ -171,6 +171,38 @@ class StartForm(doors.Form):
         return {name: self.cleaned_data[name] for name in names}
 
 
+class InviteCityForm(doors.Form):
+    """One more city for a programme. A programme of one city also says whose what stands there will be."""
+
+    uuid = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+    city = forms.ModelChoiceField(City.objects.none(), label=_("By"), empty_label=_("Velg en by"))
+    keep_own = forms.TypedChoiceField(
+        label=_("Det som står i programmet nå"), widget=forms.RadioSelect, coerce="eget".__eq__, initial="felles"
+    )
+    words = doors.TextField(
+        label=_("Noen ord til byen"),
+        required=False,
+        limit=1000,
+        help_text=_(
+            "Byen får se tittelen, hvilke byer som er med, og det du skriver. Utkastet ser den først når den er med."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, data=None, *, cities: list[City]):
+        super().__init__(data)
+        self.fields["city"].queryset = City.objects.exclude(pk__in=[city.pk for city in cities])
+        if len(cities) > 1:
+            del self.fields["keep_own"]
+        else:
+            own = _("Blir stående som %(city)s sitt eget") % {"city": cities[0]}
+            self.fields["keep_own"].choices = [("felles", _("Blir felles for begge byene")), ("eget", own)]
+
+    @property
+    def values(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self.fields}
+
+
 class FreezeForm(doors.Form):
     """Freezing asks for the document's day, and whether to lay the version before the city's politicians.
 

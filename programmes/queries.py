@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils.safestring import mark_safe
 
 from cities.access import visible
@@ -13,7 +13,7 @@ from cities.queries import places_of
 from common.canonical import canonical, digest
 from documents.models import DocumentCity
 from programmes.marks import marked
-from programmes.models import Element, Kind, Mention, Programme, Progress, Responsibility, Theme
+from programmes.models import CityInvitation, Element, Kind, Mention, Programme, Progress, Responsibility, Theme
 from programmes.models.outline import DEEPEST
 
 
@@ -34,6 +34,11 @@ def cities_of(programme: Programme) -> list[City]:
     """The programme's cities in the order of the title; fetched once for a programme."""
     prefetch_related_objects([programme], city_rows())
     return [row.city for row in programme.document.city_rows.all()]
+
+
+def circle_of(programme: Programme) -> list[City]:
+    """The programme's cities in the order of the title, as they are at this moment."""
+    return [row.city for row in programme.document.city_rows.select_related("city__party")]
 
 
 @dataclass
@@ -110,6 +115,16 @@ def outline_of(programme, person=None, day=None) -> list[Node]:
     """The living outline with the marks and flags of programmes/marks.py, as the person sees it on the day."""
     names = ("kind", "parent", "position", "city", "title", "number", "programme")
     return outline(marked(living(programme), programme, person, day).only(*names).order_by())
+
+
+def invitations_for(person) -> QuerySet[CityInvitation]:
+    """What the cities the person leads are invited to and have not answered, with the title and the cities of each."""
+    root = Element.objects.filter(programme=OuterRef("programme"), parent=None)
+    waiting = visible(person, Act.KEEP_CIRCLE, CityInvitation).filter(answer="")
+    waiting = waiting.annotate(title=Subquery(root.values("title"))).select_related("programme", "city", "invited_by")
+    return waiting.prefetch_related(
+        Prefetch("programme__document__city_rows", queryset=DocumentCity.objects.select_related("city"))
+    )
 
 
 def roles_of(person, day) -> list[Role]:

@@ -350,6 +350,14 @@ class PredecessorChoice(Field):
 
     widget = "choice"
 
+    def get(self, holder):
+        """Nothing where a city has joined this one that is not in the other, or has left the other for this one."""
+        other = holder.predecessor
+        if other is None:
+            return None
+        theirs = set(other.document.city_rows.values_list("city", flat=True))
+        return other if theirs.issuperset(city.pk for city in cities_of(holder)) else None
+
     def offered(self, element):
         others = Programme.objects.titled().exclude(pk=element.programme_id)
         for city in cities_of(element.programme):

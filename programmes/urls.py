@@ -1,6 +1,14 @@
 from django.urls import include, path
 
 from programmes.views.attachments import element_attach, element_attachment
+from programmes.views.circle import (
+    city_invitation,
+    city_invitation_answer,
+    city_invitation_withdraw,
+    city_invite,
+    city_shift,
+    programme_circle,
+)
 from programmes.views.comments import (
     comment_answer,
     comment_change,
@@ -51,12 +59,22 @@ themes = [
 programmes = [
     path("", programme_list, name="programme_list"),
     path("nytt/", programme_start, name="programme_start"),
+    path("invitasjoner/<int:cityinvitation>/", city_invitation, name="city_invitation"),
+    path("invitasjoner/<int:cityinvitation>/svar/", city_invitation_answer, name="city_invitation_answer"),
     path("<int:programme>/", programme_page, name="programme_page"),
     path("<int:programme>/T-<int:number>/", element_by_number, name="element_by_number"),
     path("<int:programme>/disposisjon/", programme_outline, name="programme_outline"),
     path("<int:programme>/naervaer/", programme_presence, name="programme_presence"),
     path("<int:programme>/organisering/", programme_organisation, name="programme_organisation"),
     path("<int:programme>/tiltak/", programme_measures, name="programme_measures"),
+    path("<int:programme>/byer/", programme_circle, name="programme_circle"),
+    path("<int:programme>/byer/inviter/", city_invite, name="city_invite"),
+    path("<int:programme>/byer/flytt/", city_shift, name="city_shift"),
+    path(
+        "<int:programme>/byer/invitasjoner/<int:cityinvitation>/trekk/",
+        city_invitation_withdraw,
+        name="city_invitation_withdraw",
+    ),
     path("<int:programme>/angre/", programme_undo, name="programme_undo"),
     path("<int:programme>/kommentarer/", programme_comments, name="programme_comments"),
     path("<int:programme>/kommentarer/navn/", comment_names, name="comment_names"),

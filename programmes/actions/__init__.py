@@ -4,6 +4,13 @@ from programmes.actions.answers import save_answer
 from programmes.actions.approving import approve_shared, withdraw_approval
 from programmes.actions.attachments import attach
 from programmes.actions.basis import answer_point, remove_basis, save_basis
+from programmes.actions.circle import (
+    accept_city_invitation,
+    decline_city_invitation,
+    invite_city,
+    shift_city,
+    withdraw_city_invitation,
+)
 from programmes.actions.comments import (
     answer_comment,
     change_comment,
@@ -42,6 +49,7 @@ from programmes.actions.undo import undo_last
 from programmes.actions.waivers import unwaive_gap, waive_gap, waive_gaps
 
 __all__ = [
+    "accept_city_invitation",
     "add_element",
     "add_points",
     "answer_comment",
@@ -51,10 +59,12 @@ __all__ = [
     "bin_element",
     "change_comment",
     "comment_on",
+    "decline_city_invitation",
     "empty_bin",
     "fill_hole",
     "freeze_programme",
     "go_back",
+    "invite_city",
     "move_element",
     "move_point",
     "remove_basis",
@@ -71,6 +81,7 @@ __all__ = [
     "save_point",
     "save_row",
     "save_theme",
+    "shift_city",
     "shift_element",
     "solve_comment",
     "start_from_outline",
@@ -82,4 +93,5 @@ __all__ = [
     "waive_gap",
     "waive_gaps",
     "withdraw_approval",
+    "withdraw_city_invitation",
 ]

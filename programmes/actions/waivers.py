@@ -84,6 +84,18 @@ def unwaive_gap(*, waiver: Waiver, base: int | None, by, at) -> None:
     remember(element, act="unwaive", field="waiver", before=said(found), by=by, at=at)
 
 
+def settle_waivers(programme) -> None:
+    """Let reasons given for all be for the one city whose gap it has become. Ask only while holding `lock`."""
+    readiness = readiness_of(programme)
+    settled = []
+    for gap in readiness.gaps:
+        waiver = readiness.waivers.get((gap.name, None))
+        if waiver and gap.city_id and not readiness.waiver_of(gap):
+            waiver.city_id = gap.city_id
+            settled.append(waiver)
+    Waiver.objects.bulk_update(settled, ["city"])
+
+
 def demand_gaps(readiness: Readiness, names, by) -> list[Gap]:
     """The gaps of those names. What is one city's own is that city's to give a reason for."""
     known = {gap.name: gap for gap in readiness.gaps}

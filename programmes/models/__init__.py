@@ -1,6 +1,7 @@
 """A programme is an outline of elements; each kind of element has its facts in a table of its own."""
 
 from programmes.models.basis import Basis, Paper, Point
+from programmes.models.circle import CityInvitation
 from programmes.models.facts import Chapter, Goal, Instrument, Measure, Strategy
 from programmes.models.outline import Element, Kind, NumberAlias, Programme
 from programmes.models.rows import (
@@ -25,7 +26,7 @@ FACTS = {
 }
 
 __all__ = [
-    "FACTS", "Area", "AreaLabel", "Attachment", "Basis", "Chapter", "CityPart", "Comment", "Element", "Goal",
-    "Indicator", "Instrument", "Kind", "Measure", "Mention", "MoneyLine", "NumberAlias", "Paper", "Point", "Programme",
-    "Progress", "Reading", "Responsibility", "Strategy", "Target", "Theme", "Waiver",
+    "FACTS", "Area", "AreaLabel", "Attachment", "Basis", "Chapter", "CityInvitation", "CityPart", "Comment", "Element",
+    "Goal", "Indicator", "Instrument", "Kind", "Measure", "Mention", "MoneyLine", "NumberAlias", "Paper", "Point",
+    "Programme", "Progress", "Reading", "Responsibility", "Strategy", "Target", "Theme", "Waiver",
 ]  # fmt: skip

@@ -39,6 +39,14 @@ SAID = {
     "solve": lazy("løste kommentaren %(text)s"),
     "reopen": lazy("åpnet igjen kommentaren %(text)s"),
 }
+CIRCLE = {
+    "invite_city": lazy("inviterte %(city)s til å være med i programmet"),
+    "join_city": lazy("svarte ja for %(city)s, som ble med i programmet"),
+    "decline_city": lazy("svarte nei for %(city)s, som ikke ble med"),
+    "withdraw_city": lazy("trakk tilbake invitasjonen til %(city)s"),
+    "keep_own": lazy("slapp nye byer til, så dette ble stående som %(city)s sitt eget"),
+    "leave_city": lazy("lot %(city)s gå ut av programmet"),
+}
 UNDONE = {
     "add": lazy("angret at dette ble lagt til"),
     "move": lazy("angret flyttingen"),
@@ -58,6 +66,10 @@ def told(entry) -> str:
         return _("endret «%(field)s» fra %(before)s til %(after)s") % values
     if entry.act == "undo":
         return str(UNDONE[entry.after["act"]])
+    if entry.act in CIRCLE:
+        return CIRCLE[entry.act] % {"city": entry.after["name"]}
+    if entry.act == "order_cities":
+        return _("endret rekkefølgen på byene til %(cities)s") % {"cities": ", ".join(entry.after)}
     if entry.act in SAID:
         return SAID[entry.act] % {"text": brief((entry.after or entry.before)["text"])}
     if entry.act in FOR_CITIES:

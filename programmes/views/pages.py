@@ -12,7 +12,7 @@ from programmes.forms import StartForm
 from programmes.lineage import led_to
 from programmes.models import Element, Programme
 from programmes.panels import panel_context
-from programmes.queries import binned, cities_of, programmes_of
+from programmes.queries import binned, cities_of, invitations_for, programmes_of
 from programmes.sheet import sheet_of
 from programmes.views.outline import neighbours, nodes_for, outline_context
 
@@ -21,8 +21,12 @@ from programmes.views.outline import neighbours, nodes_for, outline_context
 @holder(Act.READ_PROGRAMME)
 def programme_list(request):
     programmes = page_of(programmes_of(request.user), request)
-    may_start = rights_of(request.user).any(Act.EDIT_PROGRAMME)
-    return render(request, "programmes/list.html", {"programmes": programmes, "may_start": may_start})
+    context = {
+        "programmes": programmes,
+        "invited": invitations_for(request.user),
+        "may_start": rights_of(request.user).any(Act.EDIT_PROGRAMME),
+    }
+    return render(request, "programmes/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

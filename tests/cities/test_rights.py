@@ -21,6 +21,7 @@ ACTS = {
     "styre nettverket": Act.KEEP_NETWORK,
     "lese grunnlag": Act.READ_PAPER,
     "stelle grunnlag": Act.KEEP_PAPER,
+    "ta byer inn og ut": Act.KEEP_CIRCLE,
 }
 
 PEOPLE = {

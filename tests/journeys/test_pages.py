@@ -70,6 +70,12 @@ PAGES = [
     ("programme_coverage", SECRETARIAT, lambda walk: (walk.programmes.skien.pk,)),
     ("programme_readiness", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_readiness", SECRETARIAT, lambda walk: (walk.programmes.skien.pk,)),
+    ("programme_circle", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
+    ("programme_circle", PLANNER, lambda walk: (walk.programmes.skien.pk,)),
+    ("city_invite", LEAD, lambda walk: (walk.programmes.skien.pk,)),
+    ("city_invitation", LEAD, lambda walk: (walk.city_invitations["til egen"].pk,)),
+    ("city_invitation", LEAD, lambda walk: (walk.city_invitations["til egen, trukket"].pk,)),
+    ("programme_list", LEAD, lambda walk: ()),
     ("programme_versions", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_compare", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_freeze", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
@@ -173,6 +179,7 @@ NO_PAGES = {
     "element_row_remove", "element_move", "programme_undo", "element_bin", "element_restore", "version_table",
     "edition_print", "tabling_withdraw", "programme_outline", "programme_presence", "account_signup",
     "account_inactive", "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "city_invitation_answer", "city_invitation_withdraw", "city_shift",
 }  # fmt: skip
 
 

@@ -63,12 +63,16 @@ def parts(walk: Walk, address: str, word: str) -> dict:
 
 def of_programme(walk, address, word):
     number = walk.programmes["oslo-bergen"].number if word.startswith("fremmed nummer") else None
-    foreign = word == "annens begrunnelse under eget"
+    foreign = word.startswith("annens")
     word, _comma, city = word.partition(" og ")
     word = "eget" if number or foreign else word.split(",")[0]
     number = number or programme(walk, word).elements.exclude(parent=None).first().number
     waiver = walk.waivers["fremmed" if foreign else word].pk
-    return {"programme": programme(walk, word).pk, "number": number, "waiver": waiver, "slug": CITIES.get(city)}
+    invitation = walk.city_invitations["fremmed" if foreign else word].pk
+    return {
+        "programme": programme(walk, word).pk, "number": number, "waiver": waiver, "cityinvitation": invitation,
+        "slug": CITIES.get(city),
+    }  # fmt: skip
 
 
 def of_element(walk, address, word):
@@ -115,6 +119,9 @@ GAPS = {
     "<programme>": of_programme,
     "<element>": of_element,
     "<party>": of_party,
+    "<cityinvitation>": lambda walk, address, word: {
+        "cityinvitation": walk.city_invitations[word.removesuffix(", nei")].pk,
+    },
     "<city>": lambda walk, address, word: {"city": CITIES[word]},
     "<slug>": lambda walk, address, word: {"slug": CITIES[word]},
     "<theme>": lambda walk, address, word: {"theme": walk.themes[word].pk},
@@ -197,6 +204,19 @@ def a_changed_theme(walk, word):
     return a_theme(walk, word) | {"seen": theme_mark(walk.themes[word]) if word in walk.themes else ""}
 
 
+def an_invited_city(walk, word):
+    city = walk.world.cities["porsgrunn" if word == "fremmed" else "oslo"]
+    return {"uuid": UUID, "city": city.pk, "keep_own": "felles", "words": "Bli med"}
+
+
+def a_shifted_city(walk, word):
+    return {"city": "oslo" if "fremmed" in word else "skien", "direction": "down"}
+
+
+def an_answer_for_the_city(walk, word):
+    return {"answer": "nei" if word.endswith("nei") else "ja"}
+
+
 class Map:
     """A file to post, as often as one likes."""
 
@@ -276,6 +296,9 @@ POSTED = {
         "uuid": UUID, "title": "Nytt program", "cities": walk.world.cities["skien"].pk, "period": "2009–2012",
         "plan_kind": "free", "outline": "tom",
     },
+    "handlingsprogram/<programme>/byer/inviter/": an_invited_city,
+    "handlingsprogram/<programme>/byer/flytt/": a_shifted_city,
+    "handlingsprogram/invitasjoner/<cityinvitation>/svar/": an_answer_for_the_city,
     "handlingsprogram/<programme>/versjoner/las/": a_freeze,
     "handlingsprogram/<programme>/fellesdel/<slug>/godkjenn/": a_word,
     "handlingsprogram/<programme>/dekning/fyll/": a_filling,

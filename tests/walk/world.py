@@ -17,13 +17,23 @@ from cities.models import Invitation, User
 from documents.actions import order_print, table_version, withdraw_tabling
 from documents.models import Edition, Print, Version
 from files.actions import store
-from programmes.actions import attach, bin_element, comment_on, freeze_programme, save_field, save_row, waive_gap
+from programmes.actions import (
+    attach,
+    bin_element,
+    comment_on,
+    freeze_programme,
+    invite_city,
+    save_field,
+    save_row,
+    waive_gap,
+    withdraw_city_invitation,
+)
 from programmes.fields import field_of
 from programmes.models import Basis, Element, Kind, Paper, Point, Programme, Theme
 from programmes.queries import with_cities
 from programmes.tables import table_of
 from tests import world as worlds
-from tests.factories.programmes import ElementFactory
+from tests.factories.programmes import ElementFactory, ProgrammeFactory
 from tests.helpers.approval import approve_for_all
 from tests.programmes import world as programme_worlds
 
@@ -51,6 +61,7 @@ class Walk:
     themes: dict = field(default_factory=dict)
     papers: dict = field(default_factory=dict)
     waivers: dict = field(default_factory=dict)
+    city_invitations: dict = field(default_factory=dict)
     key: str = ""
 
     @property
@@ -72,6 +83,7 @@ def build() -> Walk:
     _freeze(walk)
     _waive(walk)
     _invite(walk)
+    _ask_cities(walk)
     _keep_parties(walk)
     walk.roles = {
         f"{kind} {place}": person.roles.get()
@@ -294,6 +306,31 @@ def _invite(walk: Walk) -> None:
         by=secretariat, at=AT,
     )  # fmt: skip
     Invitation.objects.update(expires_at=datetime(2100, 1, 1, tzinfo=UTC))
+
+
+def _ask_cities(walk: Walk) -> None:
+    """Bergen asks two cities into programmes of its own, and has thought better of it once; each programme asks one."""
+    programmes, cities = walk.programmes, walk.world.cities
+    hamar = places.add_city(name="Hamar", by=None, at=AT)
+    bergens = {}
+    for mark in ("tilegen", "tilannen"):
+        bergens[mark] = ProgrammeFactory(cities=[cities["bergen"]], title=f"Program {canary(mark)}")
+        ElementFactory(parent=bergens[mark].elements.get(parent=None), title=f"Tiltak {canary('bergen')}")
+    for word, programme, city, by, mark in [
+        ("eget", programmes.skien, cities["bergen"], "skien", "skien"),
+        ("felles", programmes.twins["skien", "porsgrunn"], cities["bergen"], "skien", "utkast"),
+        ("fremmed", programmes.twins["oslo", "bergen"], hamar, "oslo", "oslo"),
+        ("til egen", bergens["tilegen"], cities["skien"], "bergen", "tilegen"),
+        ("til egen, trukket", bergens["tilannen"], cities["skien"], "bergen", "tilannen"),
+        ("til annen", bergens["tilannen"], cities["oslo"], "bergen", "tilannen"),
+    ]:
+        walk.city_invitations[word] = invite_city(
+            programme=programme, city=city, words=f"Bli med {canary(mark)}", link=lambda one: f"/{one.pk}/",
+            by=walk.person("lead", by), at=AT,
+        )  # fmt: skip
+    withdraw_city_invitation(
+        invitation=walk.city_invitations["til egen, trukket"], by=walk.person("lead", "bergen"), at=AT
+    )
 
 
 def _keep_parties(walk: Walk) -> None:
