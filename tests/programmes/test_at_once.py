@@ -14,11 +14,12 @@ from cities.models import Party
 from documents.models import Version
 from history.models import Entry
 from history.queries import history_of
-from programmes.actions import save_field
+from programmes.actions import invite_city, save_field
 from programmes.fields import field_of
 from programmes.models import (
     Attachment,
     Basis,
+    CityInvitation,
     CityPart,
     Comment,
     Element,
@@ -30,7 +31,7 @@ from programmes.models import (
     Responsibility,
     Waiver,
 )
-from tests.factories.programmes import ElementFactory, PaperFactory, PointFactory, ThemeFactory
+from tests.factories.programmes import ElementFactory, PaperFactory, PointFactory, ProgrammeFactory, ThemeFactory
 from tests.helpers.crowd import crowd
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -142,9 +143,15 @@ def points(programmes, measure):
     return Point, reverse("paper_points", args=[paper.pk]), {"lines": "3 Tallfest målene", "lagre": "1"}
 
 
+def a_city_invitation(programmes, measure):
+    programme = ProgrammeFactory(cities=[programmes.world.cities["skien"]], title="Program")
+    data = {"city": programmes.world.cities["bergen"].pk, "keep_own": "felles"}
+    return CityInvitation, reverse("city_invite", args=[programme.pk]), data
+
+
 DOORS = [
-    a_field, an_element, a_row, a_row_with_a_new_party, a_report, a_comment, a_basis, an_annex, a_reason,
-    a_filled_hole, a_programme, a_version, a_paper, points,
+    a_city_invitation, a_field, an_element, a_row, a_row_with_a_new_party, a_report, a_comment, a_basis, an_annex,
+    a_reason, a_filled_hole, a_programme, a_version, a_paper, points,
 ]  # fmt: skip
 LINES = {"a_field": (0, 1), "a_row_with_a_new_party": (1, 2), "a_filled_hole": (1, 3), "a_version": (1, 2)}
 
@@ -153,7 +160,7 @@ def test_twenty_equal_forms_at_once_make_one(programmes, planner, grow, at_once)
     found = {}
     for door in DOORS:
         model, where, data = door(programmes, grow())
-        person = programmes.world.people["lead", "skien"] if door is a_version else planner
+        person = programmes.world.people["lead", "skien"] if door in (a_version, a_city_invitation) else planner
         form = {"uuid": uuid4(), "key": uuid4()} | data
         before = model.objects.count(), Entry.objects.count()
 
@@ -248,6 +255,28 @@ def test_a_save_meets_a_bin_or_a_way_back_and_no_text_is_lost(programmes, planne
         assert kept.status_code in {302, 422}
         assert (measure.measure.note == "Sist") == (kept.status_code == 302)
     assert_sound(measure.programme)
+
+
+def test_those_who_let_a_city_in_and_who_take_the_invitation_back_are_told_apart(programmes, at_once):
+    lead = programmes.world.people["lead", "skien"], programmes.world.people["lead", "bergen"]
+    for n in ROUNDS:
+        programme = ProgrammeFactory(cities=[programmes.world.cities["skien"]], title=f"Program {n}")
+        asked = invite_city(
+            programme=programme, city=programmes.world.cities["bergen"], link=lambda one: "", by=lead[0], at=AT
+        )
+        yes = lead[1], reverse("city_invitation_answer", args=[asked.pk]), {"answer": "ja"}
+        back = lead[0], reverse("city_invitation_withdraw", args=[programme.pk, asked.pk]), {}
+
+        answers = at_once(yes, back, yes, yes, back)
+
+        cities = list(programme.document.city_rows.values_list("city__slug", flat=True))
+        told = history_of("element", programme.elements.get(parent=None).pk).values_list("act", flat=True)
+        asked.refresh_from_db()
+        assert {answer.status_code for answer in answers} == {302}
+        assert (asked.answer, cities, list(told)) in [
+            ("accepted", ["skien", "bergen"], ["join_city", "invite_city"]),
+            ("withdrawn", ["skien"], ["withdraw_city", "invite_city"]),
+        ]
 
 
 def save(element, words, base, by):
