@@ -6,7 +6,8 @@ from datetime import datetime
 from cities.models import City
 from documents.models import Departure
 from programmes.models import CityInvitation, Programme
-from programmes.queries import cities_of
+from programmes.queries import cities_of, outline_of
+from programmes.tables import TABLES
 
 Answer = CityInvitation.Answer
 
@@ -28,6 +29,34 @@ class Circle:
     asked: list[CityInvitation]
     declined: list[CityInvitation]
     departed: list[Departure]
+
+
+@dataclass(frozen=True)
+class Parting:
+    """What would happen if a city left now.
+
+    shared: elements that are copied. own: elements that move along, those in the bin too. rows: the city's rows on what
+    is shared. versions: how many stay readable for it. rest: the cities that are left.
+    """
+
+    shared: int
+    own: int
+    rows: int
+    versions: int
+    rest: list[City]
+
+
+def parting(programme: Programme, city: City) -> Parting:
+    """The same number of statements, whatever the size of the programme."""
+    nodes = outline_of(programme)[1:]
+    mine = {"element__programme": programme, "element__city": None, "city": city}
+    return Parting(
+        shared=sum(node.element.city_id is None for node in nodes),
+        own=programme.elements.filter(city=city).count(),
+        rows=sum(table.model.objects.filter(**mine).count() for table in TABLES),
+        versions=programme.document.versions.count(),
+        rest=[one for one in cities_of(programme) if one != city],
+    )
 
 
 def circle(programme: Programme, led) -> Circle:

@@ -203,6 +203,13 @@ class InviteCityForm(doors.Form):
         return {name: self.cleaned_data[name] for name in self.fields}
 
 
+class LeaveForm(doors.Form):
+    """A city leaves: what the programme it goes on with is called."""
+
+    uuid = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+    title = doors.LineField(label=_("Tittel på byens eget program"))
+
+
 class FreezeForm(doors.Form):
     """Freezing asks for the document's day, and whether to lay the version before the city's politicians.
 

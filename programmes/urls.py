@@ -8,6 +8,7 @@ from programmes.views.circle import (
     city_invite,
     city_shift,
     programme_circle,
+    programme_leave,
 )
 from programmes.views.comments import (
     comment_answer,
@@ -61,6 +62,7 @@ programmes = [
     path("nytt/", programme_start, name="programme_start"),
     path("invitasjoner/<int:cityinvitation>/", city_invitation, name="city_invitation"),
     path("invitasjoner/<int:cityinvitation>/svar/", city_invitation_answer, name="city_invitation_answer"),
+    path("ga-ut/<slug:city>/<int:programme>/", programme_leave, name="programme_leave"),
     path("<int:programme>/", programme_page, name="programme_page"),
     path("<int:programme>/T-<int:number>/", element_by_number, name="element_by_number"),
     path("<int:programme>/disposisjon/", programme_outline, name="programme_outline"),

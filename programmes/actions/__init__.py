@@ -23,6 +23,7 @@ from programmes.actions.fields import save_field
 from programmes.actions.filling import fill_hole
 from programmes.actions.freezing import freeze_programme
 from programmes.actions.going_back import go_back
+from programmes.actions.leaving import heir_of, leave_programme
 from programmes.actions.papers import (
     add_points,
     move_point,
@@ -64,7 +65,9 @@ __all__ = [
     "fill_hole",
     "freeze_programme",
     "go_back",
+    "heir_of",
     "invite_city",
+    "leave_programme",
     "move_element",
     "move_point",
     "remove_basis",

@@ -31,7 +31,7 @@ def undo_last(*, programme: Programme, by, at) -> Element:
     entry = next((entry for entry in standing if entry.person_id == by.pk), None)
     if entry is None:
         raise Refused(_("Du har ikke endret disposisjonen den siste timen, så det er ingenting å angre."))
-    element = Element.objects.filter(pk=entry.thing_id).first()
+    element = Element.objects.filter(pk=entry.thing_id, programme=programme).first()
     if element is None:
         raise Refused(_("«%(title)s» finnes ikke lenger.") % {"title": entry.title})
     if not can(by, Act.EDIT_PROGRAMME, element):

@@ -40,12 +40,13 @@ SAID = {
     "reopen": lazy("åpnet igjen kommentaren %(text)s"),
 }
 CIRCLE = {
-    "invite_city": lazy("inviterte %(city)s til å være med i programmet"),
-    "join_city": lazy("svarte ja for %(city)s, som ble med i programmet"),
-    "decline_city": lazy("svarte nei for %(city)s, som ikke ble med"),
-    "withdraw_city": lazy("trakk tilbake invitasjonen til %(city)s"),
-    "keep_own": lazy("slapp nye byer til, så dette ble stående som %(city)s sitt eget"),
-    "leave_city": lazy("lot %(city)s gå ut av programmet"),
+    "invite_city": lazy("inviterte %(name)s til å være med i programmet"),
+    "join_city": lazy("svarte ja for %(name)s, som ble med i programmet"),
+    "decline_city": lazy("svarte nei for %(name)s, som ikke ble med"),
+    "withdraw_city": lazy("trakk tilbake invitasjonen til %(name)s"),
+    "keep_own": lazy("slapp nye byer til, så dette ble stående som %(name)s sitt eget"),
+    "leave_city": lazy("lot %(name)s gå ut av programmet"),
+    "carry": lazy("tok med dette fra «%(name)s»"),
 }
 UNDONE = {
     "add": lazy("angret at dette ble lagt til"),
@@ -67,7 +68,7 @@ def told(entry) -> str:
     if entry.act == "undo":
         return str(UNDONE[entry.after["act"]])
     if entry.act in CIRCLE:
-        return CIRCLE[entry.act] % {"city": entry.after["name"]}
+        return CIRCLE[entry.act] % {"name": entry.after["name"]}
     if entry.act == "order_cities":
         return _("endret rekkefølgen på byene til %(cities)s") % {"cities": ", ".join(entry.after)}
     if entry.act in SAID:

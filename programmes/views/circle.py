@@ -6,19 +6,22 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cities.access import can, door, rights_of
+from cities.access import can, door, rights_of, visible
 from cities.acts import Act
+from cities.models import City
 from common.forms import posted
 from common.refusals import Refused
 from programmes.actions import (
     accept_city_invitation,
     decline_city_invitation,
+    heir_of,
     invite_city,
+    leave_programme,
     shift_city,
     withdraw_city_invitation,
 )
-from programmes.circle import circle
-from programmes.forms import InviteCityForm
+from programmes.circle import circle, parting
+from programmes.forms import InviteCityForm, LeaveForm
 from programmes.models import CityInvitation, Programme
 from programmes.queries import cities_of, invitations_for
 
@@ -85,6 +88,30 @@ def city_shift(request, programme):
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect("programme_circle", programme.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@door(Act.KEEP_CIRCLE, City, key="slug")
+def programme_leave(request, city, programme):
+    """What happens if the city leaves the programme; it leaves when the form is sent, and no more when sent again."""
+    found = visible(request.user, Act.KEEP_CIRCLE, Programme).titled()
+    found = found.filter(pk=programme, document__cities=city).first()
+    form = LeaveForm(posted(request), initial={"title": found.title if found else ""})
+    sent = form.is_bound and form.is_valid()
+    if sent and (heir := heir_of(programme, form.cleaned_data["uuid"], request.user)):
+        return redirect("programme_page", heir.pk)
+    if found is None:
+        raise Http404
+    if sent:
+        try:
+            new = leave_programme(programme=found, city=city, **form.cleaned_data, by=request.user, at=now())
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("%(city)s har gått ut, og går videre her.") % {"city": city})
+            return redirect("programme_page", new.pk)
+    context = {"programme": found, "city": city, "form": form, "parting": parting(found, city)}
+    return render(request, "programmes/leave.html", context, status=form.status)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from cities.models import City
 from common.forms import posted
 from common.refusals import Refused
 from common.words import listing
+from documents.models import Departure, Version
 from documents.queries import versions_of
 from programmes.actions import freeze_programme
 from programmes.forms import FreezeForm
@@ -26,8 +27,16 @@ def programme_versions(request, programme):
         "versions": versions_of(programme.document),
         "may_freeze": can(request.user, Act.FREEZE_PROGRAMME, programme),
         "own": visible(request.user, Act.FREEZE_PROGRAMME, City).filter(documents=programme.document_id),
+        "earlier": versions_before(programme, request.user) if programme.predecessor_id else (),
     }
     return render(request, "programmes/versions.html", context)
+
+
+def versions_before(programme, person):
+    """Those of the programme a city has left for this one, as far as the person may read them."""
+    left = Departure.objects.filter(city__in=cities_of(programme)).values("document")
+    found = visible(person, Act.READ_VERSION, Version)
+    return found.filter(document__programme=programme.predecessor_id, document__in=left).defer("content")
 
 
 @require_http_methods(["GET", "POST"])

@@ -50,3 +50,19 @@ def test_a_lead_asks_the_twin_in_and_the_twin_says_yes(house, width):
     expect(twin.get_by_text("Porsgrunn er med i programmet.")).to_be_visible()
     expect(twin.locator("#disposisjon").get_by_text(measure.title)).to_be_attached()
     assert [city.name for city in circle_of(programme)] == ["Skien", "Porsgrunn"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_lead_takes_the_city_out_again_and_goes_on_alone(house, width):
+    programme = house.programmes.twins["skien", "porsgrunn"]
+    page = house.browse(f"/handlingsprogram/{programme.pk}/byer/", width, person=house.people["lead", "porsgrunn"])
+    enter(page, page.get_by_role("link", name="Gå ut – Porsgrunn"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Porsgrunn går ut")
+    expect(page.get_by_text("1 eget element følger med")).to_be_visible()
+    assert axe_faults(page) == []
+    enter(page, page.get_by_role("button", name="Gå ut av programmet"))
+
+    expect(page.get_by_text("Porsgrunn har gått ut, og går videre her.")).to_be_visible()
+    own = house.programmes["skien-porsgrunn:porsgrunn"]
+    expect(page.locator("#disposisjon").get_by_text(own.title)).to_be_attached()
+    assert [city.name for city in circle_of(programme)] == ["Skien"]

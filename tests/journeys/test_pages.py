@@ -72,6 +72,7 @@ PAGES = [
     ("programme_readiness", SECRETARIAT, lambda walk: (walk.programmes.skien.pk,)),
     ("programme_circle", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_circle", PLANNER, lambda walk: (walk.programmes.skien.pk,)),
+    ("programme_leave", LEAD, lambda walk: ("skien", walk.programmes.twins["skien", "porsgrunn"].pk)),
     ("city_invite", LEAD, lambda walk: (walk.programmes.skien.pk,)),
     ("city_invitation", LEAD, lambda walk: (walk.city_invitations["til egen"].pk,)),
     ("city_invitation", LEAD, lambda walk: (walk.city_invitations["til egen, trukket"].pk,)),

@@ -279,6 +279,28 @@ def test_those_who_let_a_city_in_and_who_take_the_invitation_back_are_told_apart
         ]
 
 
+def test_a_row_that_meets_the_citys_leaving_goes_along_or_is_refused(programmes, twin, at_once):
+    porsgrunn, lead = programmes.world.cities["porsgrunn"], programmes.world.people["lead", "porsgrunn"]
+    pair = [programmes.world.cities["skien"], porsgrunn]
+    for n in ROUNDS:
+        programme = ProgrammeFactory(cities=pair, title=f"Program {n}")
+        measure = ElementFactory(parent=programme.elements.get(parent=None))
+        row = {"uuid": uuid4(), "words": "Byplan", "part": "responsible", "certain": "yes", "city": porsgrunn.pk}
+        add = twin, reverse("element_row_add", args=[measure.pk, "responsibility"]), row
+        out = (
+            lead,
+            reverse("programme_leave", args=["porsgrunn", programme.pk]),
+            {"uuid": uuid4(), "title": f"Eget {n}"},
+        )
+
+        saved, *left = at_once(add, out, out, out)
+
+        [new] = Programme.objects.filter(predecessor=programme)
+        found = [Responsibility.objects.filter(element__programme=one).count() for one in (programme, new)]
+        assert {answer.status_code for answer in left} == {302}
+        assert found == [0, int(saved.status_code == 302)]
+
+
 def save(element, words, base, by):
     save_field(element=element, field=field_of(element.kind, "note"), value=words, base=base, by=by, at=AT)
 

@@ -56,6 +56,10 @@ def edition(walk: Walk, word: str):
     return walk.versions[version].editions.get(city=slug and walk.world.cities[slug])
 
 
+LEAVING = {"felles, tvilling": "porsgrunn", "fremmed": "oslo"}
+"""Which city would leave, where it is not the own one."""
+
+
 def parts(walk: Walk, address: str, word: str) -> dict:
     """What fills the gaps of an address. word: the target as the table names it."""
     return GAPS[next((gap for gap in GAPS if gap in address), "")](walk, address, word)
@@ -63,7 +67,7 @@ def parts(walk: Walk, address: str, word: str) -> dict:
 
 def of_programme(walk, address, word):
     number = walk.programmes["oslo-bergen"].number if word.startswith("fremmed nummer") else None
-    foreign = word.startswith("annens")
+    foreign, slug = word.startswith("annens"), LEAVING.get(word, "skien")
     word, _comma, city = word.partition(" og ")
     word = "eget" if number or foreign else word.split(",")[0]
     number = number or programme(walk, word).elements.exclude(parent=None).first().number
@@ -71,7 +75,7 @@ def of_programme(walk, address, word):
     invitation = walk.city_invitations["fremmed" if foreign else word].pk
     return {
         "programme": programme(walk, word).pk, "number": number, "waiver": waiver, "cityinvitation": invitation,
-        "slug": CITIES.get(city),
+        "city": slug, "slug": CITIES.get(city),
     }  # fmt: skip
 
 
@@ -298,6 +302,7 @@ POSTED = {
     },
     "handlingsprogram/<programme>/byer/inviter/": an_invited_city,
     "handlingsprogram/<programme>/byer/flytt/": a_shifted_city,
+    "handlingsprogram/ga-ut/<city>/<programme>/": {"uuid": UUID, "title": "Byens eget program"},
     "handlingsprogram/invitasjoner/<cityinvitation>/svar/": an_answer_for_the_city,
     "handlingsprogram/<programme>/versjoner/las/": a_freeze,
     "handlingsprogram/<programme>/fellesdel/<slug>/godkjenn/": a_word,
