@@ -88,9 +88,8 @@ def begin_anew(old: Programme, city: City, title: str, *, uuid, by, at) -> Progr
 def tell_what_went(taken: Taken, old: Programme, *, by, at) -> None:
     """In the history of each copy, and of each of the city's own that moved."""
     name = root_of(old).title
-    heirs = [heir for heir in taken.heirs.values() if heir.parent_id]
     act = {"act": "carry", "by": by, "at": at}
-    copies = [remembered(heir, after={"name": name, "kind": heir.kind}, **act) for heir in heirs]
+    copies = [remembered(heir, after={"name": name, "kind": heir.kind}, **act) for heir in taken.heirs.values()]
     moved = [
         remembered(was.element, before={"position": was.position}, after={"name": name}, **act) for was in taken.moved
     ]

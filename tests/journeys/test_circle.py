@@ -60,6 +60,7 @@ def test_a_lead_takes_the_city_out_again_and_goes_on_alone(house, width):
     expect(page.get_by_role("heading", level=1)).to_have_text("Porsgrunn går ut")
     expect(page.get_by_text("1 eget element følger med")).to_be_visible()
     assert axe_faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
     enter(page, page.get_by_role("button", name="Gå ut av programmet"))
 
     expect(page.get_by_text("Porsgrunn har gått ut, og går videre her.")).to_be_visible()
