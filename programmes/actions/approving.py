@@ -6,7 +6,7 @@ from cities.models import City
 from common.refusals import Refused
 from documents import actions as documents
 from documents.models import Approval
-from programmes.actions.memory import remember
+from programmes.actions.memory import named, remember
 from programmes.actions.placing import lock
 from programmes.models import Programme
 from programmes.queries import cities_of, root_of
@@ -28,7 +28,7 @@ def approve_shared(*, programme: Programme, city: City, seen: str, by, at) -> Ap
         raise Refused(_("Fellesdelen er endret siden du leste den. Se hva som er nytt, og godkjenn på nytt."))
     approval = documents.approve(document=programme.document, city=city, part=part.content, by=by, at=at)
     if approval.approved_at == at:
-        remember(root_of(programme), act="approve", after=called(city) | {"sha256": seen}, by=by, at=at)
+        remember(root_of(programme), act="approve", after=named(city) | {"sha256": seen}, by=by, at=at)
     return approval
 
 
@@ -37,9 +37,4 @@ def withdraw_approval(*, programme: Programme, city: City, by, at) -> None:
     """Take a city's approval back. Errors: Refused for another's city."""
     lock(programme.pk)
     if documents.withdraw_approval(document=programme.document, city=city, by=by, at=at):
-        remember(root_of(programme), act="disapprove", after=called(city), by=by, at=at)
-
-
-def called(city: City) -> dict:
-    """A city as the history keeps it: it can be told of when the city is gone."""
-    return {"city": city.slug, "name": str(city)}
+        remember(root_of(programme), act="disapprove", after=named(city), by=by, at=at)

@@ -13,11 +13,11 @@ from common.keys import scoped
 from common.refusals import Refused
 from documents.models import DocumentCity
 from post.actions import send
-from programmes.actions.memory import remember, remember_all, remembered
+from programmes.actions.memory import named, remember, remember_all, remembered
 from programmes.actions.placing import lock
-from programmes.actions.waivers import root_of, settle_waivers
+from programmes.actions.waivers import settle_waivers
 from programmes.models import CityInvitation, Element, Kind, Programme
-from programmes.queries import circle_of
+from programmes.queries import circle_of, root_of
 
 Answer = CityInvitation.Answer
 
@@ -162,10 +162,6 @@ def close(invitation: CityInvitation, answer: str, *, act: str, by, at) -> None:
     invitation.answer, invitation.answered_by, invitation.answered_at = answer, by, at
     invitation.save(update_fields=["answer", "answered_by", "answered_at"])
     remember(root_of(invitation.programme), act=act, after=named(invitation.city), by=by, at=at)
-
-
-def named(city: City) -> dict:
-    return {"city": city.slug, "name": city.name}
 
 
 def demand_open(invitation: CityInvitation) -> None:

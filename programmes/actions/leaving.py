@@ -10,16 +10,16 @@ from cities.models import City
 from common.keys import scoped
 from common.refusals import Refused
 from documents.models import Departure
-from programmes.actions.circle import Answer, close, demand_lead_of, named
+from programmes.actions.circle import Answer, close, demand_lead_of
 from programmes.actions.heirs import Taken, take_over
 from programmes.actions.inheritance import copy_of
-from programmes.actions.memory import remember, remember_all, remembered
+from programmes.actions.memory import named, remember, remember_all, remembered
 from programmes.actions.placing import lock
 from programmes.actions.rows import told
 from programmes.actions.structure import start_programme
-from programmes.actions.waivers import number_in, root_of, said, settle_waivers
+from programmes.actions.waivers import number_in, said, settle_waivers
 from programmes.models import CityInvitation, Element, Indicator, Programme, Reading, Waiver
-from programmes.queries import circle_of
+from programmes.queries import circle_of, root_of
 from programmes.rows_at_once import with_rows
 from programmes.tables import TABLES
 

@@ -18,3 +18,8 @@ def remembered(element, *, act, by, at, field="", before=None, after=None) -> En
 
 
 remember_all = record_all
+
+
+def named(city) -> dict:
+    """A city as the history keeps it: it can be told of when the city is gone."""
+    return {"city": city.slug, "name": city.name}

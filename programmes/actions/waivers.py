@@ -10,7 +10,7 @@ from programmes.actions.memory import remember
 from programmes.actions.placing import demand_planner, lock
 from programmes.models import Element, Waiver
 from programmes.queries import root_of
-from programmes.readiness import Gap, Readiness, readiness_of
+from programmes.readiness import RULES, Gap, Readiness, readiness_of
 
 
 @transaction.atomic
@@ -86,7 +86,7 @@ def unwaive_gap(*, waiver: Waiver, base: int | None, by, at) -> None:
 
 def settle_waivers(programme) -> None:
     """Let reasons given for all be for the one city whose gap it has become. Ask only while holding `lock`."""
-    readiness = readiness_of(programme)
+    readiness = readiness_of(programme, rules=[rule for rule in RULES if rule.waivable])
     settled = []
     for gap in readiness.gaps:
         waiver = readiness.waivers.get((gap.name, None))

@@ -63,13 +63,14 @@ class Readiness:
         return self.waivers.get((gap.name, gap.city_id))
 
 
-def readiness_of(programme, person=None) -> Readiness:
+def readiness_of(programme, person=None, rules=RULES) -> Readiness:
     """The programme's gaps as it stands now. A constant number of statements, whatever its size.
 
     person: who is told; a letter that the person may not read asks nothing of the programme then. None for the house.
+    rules: those that are asked.
     """
     material = gather(programme, person)
-    found = {rule: list(rule.find(rule, material)) for rule in RULES}
+    found = {rule: list(rule.find(rule, material)) for rule in rules}
     waivers = {(waiver.gap, waiver.city_id): waiver for waiver in programme.waivers.all()}
     return Readiness(found, waivers)
 

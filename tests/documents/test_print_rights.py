@@ -8,7 +8,8 @@ import pytest
 from cities.actions import give_role, withdraw_role
 from cities.acts import RoleKind
 from cities.models import User
-from documents.actions import freeze, order_print, table_version
+from documents.actions import approve, freeze, order_print, table_version
+from documents.editions import shared
 from documents.models import Document, DocumentCity, Edition, Print
 from files.models import StoredFile
 from jobs.models import Job, State
@@ -107,10 +108,11 @@ def test_another_role_that_reads_it_will_do(edition, world):
 
 
 def test_whoever_lays_a_version_before_the_politicians_asks_for_its_prints_too(edition, world):
-    lead, wanted = (
-        world.people["lead", "skien"],
-        order_print(edition=edition, by=world.people["planner", "skien"], at=AT),
-    )
+    lead = world.people["lead", "skien"]
+    wanted = order_print(edition=edition, by=world.people["planner", "skien"], at=AT)
+    for slug in ("skien", "porsgrunn"):
+        version, by = edition.version, world.people["lead", slug]
+        approve(document=version.document, city=world.cities[slug], part=shared(version.data), by=by, at=AT)
     table_version(version=edition.version, city=world.cities["skien"], by=lead, at=AT)
 
     wanted.job.refresh_from_db()

@@ -4,14 +4,14 @@ Real threads on connections of their own. Such a test costs an emptied database,
 """
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from cities.models import Party
-from documents.models import Version
+from documents.models import Approval, Version
 from history.models import Entry
 from history.queries import history_of
 from programmes.actions import invite_city, save_field
@@ -31,6 +31,7 @@ from programmes.models import (
     Responsibility,
     Waiver,
 )
+from programmes.sharing import shared_part
 from tests.factories.programmes import ElementFactory, PaperFactory, PointFactory, ProgrammeFactory, ThemeFactory
 from tests.helpers.crowd import crowd
 
@@ -129,8 +130,13 @@ def a_programme(programmes, measure):
 
 
 def a_version(programmes, measure):
-    where = reverse("programme_freeze", args=[measure.programme_id])
-    return Version, where, {"day": "2009-02-09", "tabled_in": programmes.world.cities["skien"].pk}
+    where, skien = reverse("programme_freeze", args=[measure.programme_id]), programmes.world.cities["skien"].pk
+    return Version, where, {"day": "2009-02-09", "city": skien, "tabled_in": skien}
+
+
+def an_approval(programmes, measure):
+    mark = shared_part(Programme.objects.get(pk=measure.programme_id), date(2009, 2, 9)).mark
+    return Approval, reverse("shared_approve", args=[measure.programme_id, "skien"]), {"seen": mark}
 
 
 def a_paper(programmes, measure):
@@ -151,8 +157,9 @@ def a_city_invitation(programmes, measure):
 
 DOORS = [
     a_city_invitation, a_field, an_element, a_row, a_row_with_a_new_party, a_report, a_comment, a_basis, an_annex,
-    a_reason, a_filled_hole, a_programme, a_version, a_paper, points,
+    a_reason, a_filled_hole, a_programme, a_version, a_paper, points, an_approval,
 ]  # fmt: skip
+LEADS = a_version, a_city_invitation, an_approval
 LINES = {"a_field": (0, 1), "a_row_with_a_new_party": (1, 2), "a_filled_hole": (1, 3), "a_version": (1, 2)}
 
 
@@ -160,7 +167,7 @@ def test_twenty_equal_forms_at_once_make_one(programmes, planner, grow, at_once)
     found = {}
     for door in DOORS:
         model, where, data = door(programmes, grow())
-        person = programmes.world.people["lead", "skien"] if door in (a_version, a_city_invitation) else planner
+        person = programmes.world.people["lead", "skien"] if door in LEADS else planner
         form = {"uuid": uuid4(), "key": uuid4()} | data
         before = model.objects.count(), Entry.objects.count()
 
