@@ -38,10 +38,10 @@ def chromium():
 
 
 class Windows:
-    """Browser windows against one site, each with cookies of its own."""
+    """Browser windows against one site, each with cookies of its own. sessions: of people who are signed in already."""
 
-    def __init__(self, chromium, url: str):
-        self.chromium, self.url, self.opened = chromium, url, []
+    def __init__(self, chromium, url: str, sessions: dict[int, str]):
+        self.chromium, self.url, self.sessions, self.opened = chromium, url, sessions, []
 
     def __call__(self, address: str = "/", width: int = 1280, *, person=None, **options):
         """Open an address, signed in as a person if one is given, and hand back the page.
@@ -53,7 +53,8 @@ class Windows:
         )
         context.set_default_timeout(15_000)
         if person:
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": self.url}])
+            session = self.sessions.get(person.pk) or session_of(person)
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.url}])
         page = context.new_page()
         page.add_init_script(WATCH)
         page.errors, page.told = [], []
@@ -71,9 +72,9 @@ def session_of(person) -> str:
 
 
 @contextmanager
-def windows(chromium, url: str):
+def windows(chromium, url: str, sessions=None):
     """Windows that are looked over and closed when the block ends."""
-    opener = Windows(chromium, url)
+    opener = Windows(chromium, url, sessions or {})
     try:
         yield opener
         for page, scripted in opener.opened:

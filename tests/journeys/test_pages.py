@@ -7,7 +7,7 @@ from django.urls import get_resolver, reverse
 from pytest_django.live_server_helper import LiveServer
 
 from history.queries import history_of
-from tests.helpers.browser import Windows, axe_faults, windows
+from tests.helpers.browser import Windows, axe_faults, session_of, windows
 from tests.walk import world as worlds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("pages")]
@@ -65,6 +65,8 @@ PAGES = [
     ),
     ("element_comment", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk,)),
     ("programme_bin", PLANNER, lambda walk: (walk.programmes.skien.pk,)),
+    ("programme_shared", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
+    ("programme_shared", PLANNER, lambda walk: (walk.programmes.skien.pk,)),
     ("programme_report", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_coverage", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_coverage", SECRETARIAT, lambda walk: (walk.programmes.skien.pk,)),
@@ -128,12 +130,16 @@ PAGES = [
 
 @pytest.fixture(scope="module")
 def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
-    """The walk's world, really written, and a server that shows it; swept away afterwards."""
+    """The walk's world, really written, and a server that shows it; swept away afterwards.
+
+    Everybody is signed in beforehand: what a test writes, the server does not see.
+    """
     server = LiveServer("localhost")
     folder = tmp_path_factory.mktemp("files")
     with django_db_blocker.unblock(), override_settings(FILES_ROOT=folder):
         try:
-            yield worlds.build(), server.url
+            walk = worlds.build()
+            yield walk, server.url, {person.pk: session_of(person) for person in walk.world.people.values()}
         finally:
             server.stop()
             call_command("flush", interactive=False, verbosity=0)
@@ -141,14 +147,16 @@ def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture
 def open_page(site, chromium):
-    walk, url = site
-    with windows(chromium, url) as opener:
+    walk, url, sessions = site
+    with windows(chromium, url, sessions) as opener:
         yield lambda name, who, parts: opened(opener, walk, name, who, parts)
 
 
 def opened(opener: Windows, walk, name, who, parts):
     person = walk.world.people[who] if who else None
-    return opener(reverse(name, args=parts(walk)), person=person)
+    page = opener(reverse(name, args=parts(walk)), person=person)
+    assert person is None or not page.url.startswith(opener.url + reverse("account_login"))
+    return page
 
 
 def sideways(page, width: int) -> int:
@@ -180,7 +188,7 @@ NO_PAGES = {
     "element_row_remove", "element_move", "programme_undo", "element_bin", "element_restore", "version_table",
     "edition_print", "tabling_withdraw", "programme_outline", "programme_presence", "account_signup",
     "account_inactive", "account_reset_password_from_key", "account_reset_password_from_key_done",
-    "city_invitation_answer", "city_invitation_withdraw", "city_shift",
+    "shared_approve", "shared_disapprove", "city_invitation_answer", "city_invitation_withdraw", "city_shift",
 }  # fmt: skip
 
 
