@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.http import parse_header_parameters
 from django.utils.translation import gettext_lazy as _
 from django.views.defaults import bad_request
-from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
+from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled, SerializationFailure
 
 from common.refusals import Refused
 from common.text import sound
@@ -66,7 +66,7 @@ def utf8_only(application):
     return answer
 
 
-BUSY = (LockNotAvailable, QueryCanceled, DeadlockDetected)
+BUSY = (LockNotAvailable, QueryCanceled, DeadlockDetected, SerializationFailure)
 
 
 class clean_input:
@@ -123,9 +123,14 @@ def _posted_nul(request):
     return any("\0" in value for _name, values in request.POST.lists() for value in values)
 
 
+CROSSED = (DeadlockDetected, SerializationFailure)
+TRIES = 3
+
+
 class say_why:
     """Answer in words what no view has caught: an act refused in the last moment, or a database that is busy.
 
+    Two acts that crossed are no matter for a person: the database has taken back the whole of one, which is done anew.
     503 is what the browser tries again by itself.
     """
 
@@ -135,9 +140,26 @@ class say_why:
     def __call__(self, request):
         return self.get_response(request)
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request, exception, tries: int = 1):
         if isinstance(exception, Refused):
             return render(request, "refused.html", {"why": exception.message}, status=422)
-        if isinstance(exception, OperationalError) and isinstance(exception.__cause__, BUSY):
+        if not isinstance(exception, OperationalError):
+            return None
+        if isinstance(exception.__cause__, CROSSED) and request.method == "POST" and tries < TRIES:
+            return self.once_more(request, tries + 1)
+        if isinstance(exception.__cause__, BUSY):
             why = _("Noen andre holder på med det samme akkurat nå. Prøv igjen om et øyeblikk.")
             return render(request, "refused.html", {"why": why}, status=503)
+
+    def once_more(self, request, tries: int):
+        """A view makes one act, and an act is one transaction: nothing of the first time is left."""
+        view, positional, named = request.resolver_match
+        for file in request.FILES.values():
+            file.seek(0)
+        try:
+            return view(request, *positional, **named)
+        except Exception as exception:
+            answer = self.process_exception(request, exception, tries)
+            if answer is None:
+                raise
+            return answer
