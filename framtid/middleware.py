@@ -1,5 +1,7 @@
 """What every request and answer passes through."""
 
+import logging
+import secrets
 from urllib.parse import unquote_to_bytes
 
 from django.db import DataError, OperationalError
@@ -13,11 +15,27 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled, Se
 from common.refusals import Refused
 from common.text import sound
 
+logger = logging.getLogger(__name__)
+
 OURS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 UNKEPT = {"Cache-Control": "private, no-store"}
+
+
+def reference(get_response):
+    """Name each request, so that what a person tells of a fault of ours can be found in the log."""
+
+    def middleware(request):
+        request.reference = secrets.token_hex(4).upper()
+        response = get_response(request)
+        if response.status_code >= 500:
+            response.headers["X-Reference"] = request.reference
+            logger.warning("%s: %s %s %s", request.reference, response.status_code, request.method, request.path)
+        return response
+
+    return middleware
 
 
 def headers(get_response):

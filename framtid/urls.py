@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from framtid import health
 
+handler500 = "framtid.errors.server_error"
+
 urlpatterns = [
     path("levende", health.alive, name="alive"),
     path("klar", health.ready, name="ready"),

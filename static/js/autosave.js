@@ -115,7 +115,7 @@
       form.removeAttribute("data-merging")
       savedAt = new Date()
       if (!s.dirty) forget(form)
-    } else fail(form, s, xhr.status)
+    } else fail(form, s, xhr.status, xhr.getResponseHeader("X-Reference"))
     if (s.dirty && !s.lost) soon(form, QUIET)
     if (xhr.status === 409) point(form)
     show()
@@ -157,13 +157,13 @@
   })
 
   // 4xx is an answer: trying again would not help, a fresh page does, and gets the kept text. 0 is no net, 5xx is ours.
-  function fail(form, s, status) {
+  function fail(form, s, status, reference) {
     const wait = WAITS[Math.min(s.tries++, WAITS.length - 1)], closed = status >= 400 && status < 500
     Object.assign(s, {dirty: !closed, lost: !closed, refused: closed ? status : null})
     if (!closed) soon(form, wait * 1000)
     if (status === 403 && !s.renewed) return renew(form, s)
     const note = status >= 400 && noteOf(form)
-    if (note) note.textContent = fill(closed ? label().dataset.stale : label().dataset.ours, {f: nameOf(form)})
+    if (note) note.textContent = fill(closed ? label().dataset.stale : label().dataset.ours, {f: nameOf(form)}) + (reference ? ` (${reference})` : "")
   }
   // Signed in anew in another window, the old page's key no longer fits. With the new one the text is sent once more.
   async function renew(form, s) {

@@ -33,6 +33,7 @@ def broken(request):
 
 
 careless.door = broken.door = "everybody: only in this test"
+handler500 = "framtid.errors.server_error"
 urlpatterns = [path("prøve/", careless), path("prøve/<str:word>/", broken), path("feil/", broken), *ours]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -198,3 +199,20 @@ def test_a_busy_database_asks_to_try_again(rf, limit, transactional_db):
 
     assert answer.status_code == 503
     assert "Prøv igjen" in answer.content.decode()
+
+
+def test_a_fault_of_ours_has_a_name_that_stands_in_the_log_too(caplog):
+    client = Client(raise_request_exception=False, headers={"X-Reference": "SELVVALGT"})
+
+    with caplog.at_level("WARNING", logger="framtid"):
+        first, second = (client.get("/feil/") for _time in range(2))
+
+    code = first.headers["X-Reference"]
+    assert first.status_code == 500
+    assert f"<code>{code}</code>" in first.content.decode()
+    assert f"{code}: 500 GET /feil/" in caplog.messages
+    assert len({code, second.headers["X-Reference"], "SELVVALGT"}) == 3
+
+
+def test_what_goes_well_has_no_such_name(client):
+    assert "X-Reference" not in client.get("/levende").headers
