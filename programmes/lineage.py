@@ -4,10 +4,12 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from cities.access import rights_of, visible
 from cities.acts import Act
 from common.keys import scoped
+from common.words import listing
 from history.models import Entry
 from programmes.models import Element, NumberAlias
 from programmes.queries import ALL_ABOVE_LIVE
@@ -38,6 +40,18 @@ def heirs_of(element: Element) -> QuerySet[Element]:
     """What stands in the outline and carries on an element of the same programme, with its city, in their order."""
     heirs = Element.objects.filter(aliases__origin=element.pk, programme=element.programme_id)
     return heirs.filter(binned_at=None, **ALL_ABOVE_LIVE).select_related("city").order_by("number")
+
+
+def codes_said(elements: list[Element]) -> str:
+    """Elements of several cities in words: T-0101 (Skien) og T-0102 (Porsgrunn)."""
+    return listing([f"{element.code} ({element.city})" if element.city else element.code for element in elements])
+
+
+def went_on(element: Element, heirs: list[Element]) -> str:
+    """Says what carries the element on, in a sentence."""
+    split = any(heir.city_id for heir in heirs)
+    words = _("%(code)s er delt i %(heirs)s.") if split else _("%(code)s er slått sammen med andre i %(heirs)s.")
+    return words % {"code": element.code, "heirs": codes_said(heirs)}
 
 
 def led_to(programme, number: int, person) -> Element | None:

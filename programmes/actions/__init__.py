@@ -35,6 +35,7 @@ from programmes.actions.papers import (
 )
 from programmes.actions.progress import report_progress
 from programmes.actions.rows import remove_row, save_row
+from programmes.actions.splitting import split_element
 from programmes.actions.starting import start_from_outline
 from programmes.actions.structure import (
     add_element,
@@ -87,6 +88,7 @@ __all__ = [
     "shift_city",
     "shift_element",
     "solve_comment",
+    "split_element",
     "start_from_outline",
     "start_programme",
     "take_back_comment",

@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Refused, Stale
 from programmes.actions.memory import remember
+from programmes.lineage import heirs_of, went_on
 from programmes.models import Element
 from programmes.queries import lives
 from programmes.sorts import Field
@@ -43,6 +44,8 @@ def claim(element: Element) -> Element:
     Element.objects.select_for_update(no_key=True).only("pk").get(pk=element.pk)
     element = Element.objects.for_door().get(pk=element.pk)
     if not lives(element):
+        if heirs := list(heirs_of(element)):
+            raise Refused(went_on(element, heirs))
         raise Refused(_("«%(title)s» ligger i papirkurven. Hent det tilbake før du endrer det.") % {"title": element})
     return element
 

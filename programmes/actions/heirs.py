@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from cities.models import City
 from programmes.actions.inheritance import carry_facts, carry_links, carry_rows, carry_talk, carry_waivers, copy_of
-from programmes.actions.placing import levels_of, make_room
+from programmes.actions.placing import hold, levels_of, make_room
 from programmes.actions.starting import next_numbers
 from programmes.models import Element, NumberAlias
 from programmes.queries import cities_of
@@ -62,6 +62,7 @@ def take_over(
     """
     home = (heir or parent).programme_id
     leaving = home != top.programme_id
+    hold([top])
     branch = branch_of(top, city, leaving)
     originals = [element for level in branch.shared for element in level]
     with_rows(originals, cities_of(top.programme))

@@ -10,6 +10,7 @@ from cities.models import City
 from common.refusals import Refused
 from history.models import Entry
 from history.queries import history_of
+from programmes.lineage import heirs_of, went_on
 from programmes.models import Element, Programme
 from programmes.models.outline import DEEPEST
 
@@ -25,6 +26,12 @@ class Binned(Refused):
 def lock(programme_id: int) -> None:
     """Hold the programme's outline until the transaction ends."""
     Programme.objects.select_for_update().only("pk").get(pk=programme_id)
+
+
+def hold(elements) -> None:
+    """Hold the elements and all under them, so that what is being written in them is written first, or refused."""
+    ids = set().union(*levels_of(elements))
+    list(Element.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
 def next_number() -> int:
@@ -45,6 +52,8 @@ def demand_living(element: Element) -> None:
     binned = next((above for above in ancestry(element) if above.binned_at), None)
     if binned is None:
         return
+    if heirs := list(heirs_of(binned)):
+        raise Refused(went_on(binned, heirs))
     entry = binning_of(binned)
     if entry and entry.person_name:
         words = _("%(name)s la «%(title)s» i papirkurven. Hent det tilbake først.")
@@ -96,6 +105,16 @@ def stand(element: Element, parent: Element, position: int | None) -> Element:
     element.parent, element.position, element.binned_at = parent, make_room(parent, position, besides=element), None
     element.save(update_fields=["parent", "position", "binned_at"])
     return element
+
+
+def return_to(element: Element, entry: Entry) -> Element:
+    """Set the element back where it stood before an act of the history."""
+    number = int(entry.before["parent"].removeprefix("T-"))
+    parent = Element.objects.filter(programme=element.programme_id, number=number).first()
+    if parent is None:
+        raise Refused(_("Det «%(title)s» sto under, finnes ikke lenger.") % {"title": element})
+    demand_room(parent, city_id=element.city_id, height=len(levels_of([element])), under=element)
+    return stand(element, parent, entry.before["position"])
 
 
 def put_away(element: Element, at) -> Element:

@@ -25,6 +25,7 @@ from programmes.actions.placing import (
     stand,
 )
 from programmes.fields import FIELDS
+from programmes.lineage import heirs_of, went_on
 from programmes.models import FACTS, Element, Kind, Programme
 from programmes.queries import cities_of
 from programmes.tables import tables_of
@@ -181,6 +182,8 @@ def restore_element(*, element: Element, by, at) -> Element:
     element = Element.objects.get(pk=element.pk)
     if not element.binned_at:
         return element
+    if heirs := list(heirs_of(element)):
+        raise Refused(went_on(element, heirs))
     parent, position = element.parent, None
     try:
         demand_room(parent, city_id=element.city_id, height=len(levels_of([element])))

@@ -11,11 +11,12 @@ from common.refusals import Refused
 from history.models import Entry
 from history.queries import history_in
 from programmes.actions.memory import remember
-from programmes.actions.placing import demand_living, demand_room, levels_of, lock, place_of, put_away, stand
+from programmes.actions.placing import demand_living, lock, place_of, put_away, return_to
+from programmes.actions.splitting import unsplit
 from programmes.actions.structure import demand_nothing_foreign
 from programmes.models import Element, Programme
 
-STRUCTURAL = ("move", "bin", "add", "restore")
+STRUCTURAL = ("move", "bin", "add", "restore", "split")
 WITHIN = timedelta(hours=1)
 
 
@@ -66,12 +67,7 @@ def back(element: Element, entry: Entry, by, at) -> None:
     """To where it stood before it was moved or binned."""
     if entry.act == "move":
         demand_living(element)
-    number = int(entry.before["parent"].removeprefix("T-"))
-    parent = Element.objects.filter(programme=element.programme_id, number=number).first()
-    if parent is None:
-        raise Refused(_("Det «%(title)s» sto under, finnes ikke lenger.") % {"title": element})
-    demand_room(parent, city_id=element.city_id, height=len(levels_of([element])), under=element)
-    stand(element, parent, entry.before["position"])
+    return_to(element, entry)
 
 
 def away(element: Element, entry: Entry, by, at) -> None:
@@ -97,4 +93,4 @@ def demand_unused(element: Element, entry: Entry) -> None:
         raise Refused(words % {"title": element})
 
 
-INVERSES = {"move": back, "bin": back, "add": away, "restore": away}
+INVERSES = {"move": back, "bin": back, "add": away, "restore": away, "split": unsplit}

@@ -26,12 +26,10 @@ ACTS = {
     "restore": lazy("hentet dette tilbake"),
     "freeze": lazy("låste en versjon"),
 }
-FOR_CITIES = {
-    "approve": lazy("godkjente fellesdelen for %(city)s"),
-    "disapprove": lazy("trakk godkjenningen av fellesdelen for %(city)s"),
-}
-"""Acts of one city, which the history keeps by name too."""
 SAID = {
+    "split": lazy("delte dette i %(text)s"),
+    "inherit": lazy("gjorde dette til eget, fra %(text)s"),
+    "follow": lazy("flyttet dette med da %(text)s ble delt"),
     "waive": lazy("begrunnet det som mangler: %(text)s"),
     "unwaive": lazy("tok bort begrunnelsen %(text)s"),
     "comment": lazy("kommenterte: %(text)s"),
@@ -40,6 +38,8 @@ SAID = {
     "reopen": lazy("åpnet igjen kommentaren %(text)s"),
 }
 CIRCLE = {
+    "approve": lazy("godkjente fellesdelen for %(name)s"),
+    "disapprove": lazy("trakk godkjenningen av fellesdelen for %(name)s"),
     "invite_city": lazy("inviterte %(name)s til å være med i programmet"),
     "join_city": lazy("svarte ja for %(name)s, som ble med i programmet"),
     "decline_city": lazy("svarte nei for %(name)s, som ikke ble med"),
@@ -53,6 +53,7 @@ UNDONE = {
     "move": lazy("angret flyttingen"),
     "bin": lazy("angret slettingen"),
     "restore": lazy("angret at dette ble hentet tilbake"),
+    "split": lazy("angret delingen"),
 }
 
 
@@ -72,9 +73,8 @@ def told(entry) -> str:
     if entry.act == "order_cities":
         return _("endret rekkefølgen på byene til %(cities)s") % {"cities": ", ".join(entry.after)}
     if entry.act in SAID:
-        return SAID[entry.act] % {"text": brief((entry.after or entry.before)["text"])}
-    if entry.act in FOR_CITIES:
-        return FOR_CITIES[entry.act] % {"city": entry.after["name"]}
+        value = entry.after or entry.before
+        return SAID[entry.act] % {"text": value["words"] if "words" in value else brief(value["text"])}
     return str(ACTS.get(entry.act, entry.act))
 
 
