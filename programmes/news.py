@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from common.templatetags.framtid import on_the_clock
@@ -19,6 +20,17 @@ SETTLES = timedelta(seconds=5)
 """An act may become visible a little after one with a higher id. So what is this young is told twice."""
 
 IN_PLACE = ("edit", "conflict", "freeze")
+# Acts that put an element away because others carry it on: what is said of it, and of what stands under it.
+CARRIED_ON = {
+    "split": (
+        lazy("%(who)s delte dette i %(into)s %(ago)s."),
+        lazy("%(who)s delte det dette står under, i %(into)s %(ago)s."),
+    ),
+    "joined": (
+        lazy("%(who)s slo dette sammen med %(into)s %(ago)s."),
+        lazy("%(who)s slo det dette står under, sammen med %(into)s %(ago)s."),
+    ),
+}  # fmt: skip
 SHOWN_IN_OUTLINE = ("title", "responsibility")
 
 
@@ -78,12 +90,15 @@ def _tell_of(news, programme, pk, fresh, at) -> None:
 
 
 def _binned(top, pk, at):
-    entry = history_of("element", top).filter(act__in=["bin", "undo"]).first()
+    entry = history_of("element", top).filter(act__in=["bin", "undo", *CARRIED_ON]).first()
     who = entry.person_name if entry and entry.person_name else _("Noen andre")
     since = ago(entry.at, at) if entry else ""
     words = {"who": who, "ago": since}
     itself = _("%(who)s la dette i papirkurven %(ago)s.")
     above = _("%(who)s la det dette står under, i papirkurven %(ago)s.")
+    if entry and entry.act in CARRIED_ON:
+        text = CARRIED_ON[entry.act][top != pk] % (words | {"into": entry.after["words"]})
+        return {"kind": "moved", "key": f"led-{top}", "text": text, "element": pk}
     text = (itself if top == pk else above) % words
     return {"kind": "binned", "key": f"binned-{top}", "text": text, "element": top}
 

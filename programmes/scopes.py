@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cities.models import City
 from common.canonical import canonical, digest
+from common.words import listed
 from documents.models import Approval
 from history.models import Entry
 from programmes.marks import UNCHANGED
@@ -72,6 +73,10 @@ class Share:
     moved: list[Node]
     rows: list[Kept]
 
+    @property
+    def anything(self) -> bool:
+        return bool(self.moved or self.rows)
+
 
 @dataclass
 class Preview:
@@ -84,6 +89,12 @@ class Preview:
     shares: list[Share]
     approved: list[City]
     mark: str
+
+    @property
+    def only_copies(self) -> str:
+        """The cities that get nothing besides."""
+        cities = [share.city for share in self.shares if not share.anything]
+        return listed(cities) if cities else ""
 
 
 def split_preview(element: Element) -> Preview:

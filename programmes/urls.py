@@ -39,6 +39,7 @@ from programmes.views.presence import programme_outline, programme_presence
 from programmes.views.readiness import gap_unwaive, gap_waive, programme_readiness, programme_readiness_count
 from programmes.views.reports import element_report, programme_report
 from programmes.views.rows import element_row, element_row_remove
+from programmes.views.scope import element_split
 from programmes.views.sharing import programme_shared, shared_approve, shared_disapprove
 from programmes.views.structure import (
     element_add,
@@ -115,6 +116,7 @@ programmes = [
     path("element/<int:element>/flytt/", element_move, name="element_move"),
     path("element/<int:element>/flytt-til/", element_place, name="element_place"),
     path("element/<int:element>/slett/", element_bin, name="element_bin"),
+    path("element/<int:element>/gjor-eget/", element_split, name="element_split"),
     path("element/<int:element>/hent/", element_restore, name="element_restore"),
 ]
 

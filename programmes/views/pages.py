@@ -9,7 +9,7 @@ from common.forms import posted
 from common.pages import page_of
 from programmes.actions import start_from_outline
 from programmes.forms import StartForm
-from programmes.lineage import led_to
+from programmes.lineage import heirs_of, led_to
 from programmes.models import Element, Programme
 from programmes.panels import panel_context
 from programmes.queries import binned, cities_of, invitations_for, programmes_of
@@ -87,6 +87,7 @@ def workspace(request, element, *, bound=None, status=200):
         "cities": cities_of(programme),
         "element": element,
         "sheet": sheet_of(element, request.user, request.day, living=living, may_edit=may_edit, bound=bound),
+        "heirs": [] if living else list(heirs_of(element)),
         **place,
         **panel,
     }

@@ -71,6 +71,9 @@
     return send(address(item, "bin"), {}, next && idOf(next))
   }
 
+  // Whose it is, is changed on a page of its own, where the result is shown first.
+  const visit = (item, which) => mayChange(item) && location.assign(address(item, which))
+
   function comment(item) {
     location.assign(`${link(item).href}?panel=kommentarer`)
   }
@@ -238,6 +241,7 @@
     const popover = byId("row-menu"), at = item.querySelector(":scope > .node").getBoundingClientRect()
     of = item
     dress(item)
+    for (const choice of popover.querySelectorAll("[data-of]")) choice.hidden = (choice.dataset.of === "own") !== Boolean(item.dataset.c)
     popover.showPopover()
     const top = Math.min(at.bottom, innerHeight - popover.offsetHeight - 8)
     popover.style.top = `${Math.max(8, top)}px`
@@ -262,7 +266,7 @@
   document.addEventListener("keydown", event => {
     const popover = event.target.closest?.("#row-menu")
     if (!popover) return
-    const all = [...popover.querySelectorAll("button")], at = all.indexOf(event.target)
+    const all = [...popover.querySelectorAll("button:not([hidden])")], at = all.indexOf(event.target)
     const goal = {ArrowDown: all[(at + 1) % all.length], ArrowUp: all.at(at - 1), Home: all[0], End: all.at(-1)}[event.key]
     if (goal) { event.preventDefault(); goal.focus() }
     if (event.key === "Tab") popover.hidePopover()
@@ -275,7 +279,7 @@
   })
 
   const DO = {
-    open: item => link(item).click(), rename, add, place, comment, bin, undo,
+    open: item => link(item).click(), rename, add, place, comment, bin, undo, split: item => visit(item, "split"),
     up: item => step(item, "up"), down: item => step(item, "down"), out: item => step(item, "out"), in: item => step(item, "in"),
   }
   framtid.acts = {add, bin, comment, keys, mayChange, menu, place, rename, step, to, undo}

@@ -7,6 +7,7 @@ from history.queries import history_of
 from programmes.models import Programme
 from programmes.papers import paper_mark, point_mark
 from programmes.queries import theme_mark
+from programmes.scopes import branch_mark
 from programmes.sharing import shared_part
 from tests.walk.world import DAY, PASSWORD, Walk
 
@@ -221,6 +222,10 @@ def an_answer_for_the_city(walk, word):
     return {"answer": "nei" if word.endswith("nei") else "ja"}
 
 
+def a_split(walk, word):
+    return {"key": UUID, "mark": branch_mark(walk.programmes[ELEMENTS[word]])}
+
+
 class Map:
     """A file to post, as often as one likes."""
 
@@ -321,5 +326,6 @@ POSTED = {
     ELEMENT + "status/": {"uuid": UUID, "status": "under_way", "day": "mars 2009", "words": "Godt i gang"},
     ELEMENT + "nytt/": {"uuid": UUID, "kind": "measure", "title": "Nytt tiltak", "city": ""},
     ELEMENT + "flytt/": {"direction": "out"},
+    ELEMENT + "gjor-eget/": a_split,
     "versjoner/<version>/legg-fram/": a_tabling,
 }  # fmt: skip
