@@ -36,7 +36,7 @@ FILTERS = (
 LETTERS = [filter.letter for filter in FILTERS]
 
 # Acts that leave an element as it was: what was not taken in, and what is only said about it.
-UNCHANGED = ("conflict", "comment", "uncomment", "solve", "reopen")
+UNCHANGED = ("conflict", "comment", "uncomment", "solve", "reopen", "propose", "decline", "withdraw")
 
 
 def marked(elements: QuerySet[Element], programme, person=None, day=None) -> QuerySet[Element]:

@@ -26,9 +26,17 @@ def element_mark(element: Element) -> str:
 def marks_of(elements: list[Element]) -> dict[int, str]:
     """The mark of each of the elements, as they stand in the database."""
     ids = [element.pk for element in elements]
-    where = Element.objects.filter(pk__in=ids).values_list("pk", "parent", "city", "binned_at__isnull")
+    where = Element.objects.filter(pk__in=ids).values_list("pk", "parent", "city", "binned_at")
     changed = dict(_changes(ids))
-    return {pk: digest(canonical([pk, changed.get(pk, 0), *rest])) for pk, *rest in where}
+    return {
+        pk: digest(canonical([pk, changed.get(pk, 0), parent, city, binned is None]))
+        for pk, parent, city, binned in where
+    }
+
+
+def mark_of_all(elements: list[Element]) -> str:
+    """What several elements were when they were seen together, in whichever order."""
+    return digest(canonical(sorted(marks_of(elements).values())))
 
 
 def branch_mark(element: Element) -> str:

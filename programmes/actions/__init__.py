@@ -24,6 +24,7 @@ from programmes.actions.filling import fill_hole
 from programmes.actions.freezing import freeze_programme
 from programmes.actions.going_back import go_back
 from programmes.actions.leaving import heir_of, leave_programme
+from programmes.actions.merging import agree_to_merger, decline_merger, propose_merger, withdraw_merger
 from programmes.actions.papers import (
     add_points,
     move_point,
@@ -35,6 +36,7 @@ from programmes.actions.papers import (
 )
 from programmes.actions.progress import report_progress
 from programmes.actions.rows import remove_row, save_row
+from programmes.actions.sharing import share_element
 from programmes.actions.splitting import split_element
 from programmes.actions.starting import start_from_outline
 from programmes.actions.structure import (
@@ -54,6 +56,7 @@ __all__ = [
     "accept_city_invitation",
     "add_element",
     "add_points",
+    "agree_to_merger",
     "answer_comment",
     "answer_point",
     "approve_shared",
@@ -62,6 +65,7 @@ __all__ = [
     "change_comment",
     "comment_on",
     "decline_city_invitation",
+    "decline_merger",
     "empty_bin",
     "fill_hole",
     "freeze_programme",
@@ -71,6 +75,7 @@ __all__ = [
     "leave_programme",
     "move_element",
     "move_point",
+    "propose_merger",
     "remove_basis",
     "remove_file",
     "remove_paper",
@@ -86,6 +91,7 @@ __all__ = [
     "save_row",
     "save_theme",
     "shift_city",
+    "share_element",
     "shift_element",
     "solve_comment",
     "split_element",
@@ -99,4 +105,5 @@ __all__ = [
     "waive_gaps",
     "withdraw_approval",
     "withdraw_city_invitation",
+    "withdraw_merger",
 ]

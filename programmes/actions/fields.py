@@ -27,7 +27,7 @@ def save_field(*, element: Element, field: Field, value, base: int | None, by, a
             return element
         stale = base != element.revision(field.name)
         if not stale:
-            _put(element, holder, field, value)
+            put(element, holder, field, value)
         remember(
             element, act="conflict" if stale else "edit", field=field.name, before=field.typed(before),
             after=field.typed(value), by=by, at=at,
@@ -50,7 +50,8 @@ def claim(element: Element) -> Element:
     return element
 
 
-def _put(element, holder, field, value) -> None:
+def put(element, holder, field, value) -> None:
+    """Give a field its value and count the revision; the element is held, and the history is the caller's to write."""
     field.put(holder, value)
     element.revisions = {**element.revisions, field.name: element.revision(field.name) + 1}
     if holder is element:

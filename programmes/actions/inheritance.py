@@ -139,17 +139,27 @@ def carry_waivers(marks, along: list[Element], *, old: int, new: int, city: City
 
     marks: as `carry_talk` says. along: what moved to another programme.
     """
-    moved = {element.code for element in along}
-    for model in (Basis, Comment):
-        moved |= {row.uuid.hex for row in model.objects.filter(element__in=along).only("uuid")} if along else set()
-    copies, gone = [], []
+    if along:
+        Waiver.objects.filter(pk__in=[waiver.pk for waiver in waivers_about(along, old)]).update(
+            programme=new, city=scope
+        )
+    copies = []
     for waiver in Waiver.objects.filter(Q(city=None) | Q(city=city), programme=old):
-        rule, _colon, mark = waiver.gap.partition(":")
-        named, colon, rest = mark.partition(":")
-        if named in marks:
-            gap = f"{rule}:{marks[named]}{colon}{rest}"
+        mark = mark_in(waiver.gap)
+        if mark in marks:
+            gap = waiver.gap.replace(mark, marks[mark], 1)
             copies.append(copy_of(waiver, programme_id=new, city_id=scope and scope.pk, gap=gap))
-        elif named in moved:
-            gone.append(waiver.pk)
     Waiver.objects.bulk_create(copies)
-    Waiver.objects.filter(pk__in=gone).update(programme=new, city=scope)
+
+
+def waivers_about(elements: list[Element], programme: int) -> list[Waiver]:
+    """The programme's reasons for gaps in the elements, and in what they build on and is said of them."""
+    marks = {element.code for element in elements}
+    for model in (Basis, Comment):
+        marks |= {row.uuid.hex for row in model.objects.filter(element__in=elements).only("uuid")}
+    return [waiver for waiver in Waiver.objects.filter(programme=programme) if mark_in(waiver.gap) in marks]
+
+
+def mark_in(gap: str) -> str:
+    """What a gap is about, in its name: the number of an element, or the name of a comment or a basis."""
+    return gap.partition(":")[2].partition(":")[0]

@@ -23,3 +23,10 @@ remember_all = record_all
 def named(city) -> dict:
     """A city as the history keeps it: it can be told of when the city is gone."""
     return {"city": city.slug, "name": city.name}
+
+
+def changed_since(entry: Entry, elements) -> Entry | None:
+    """The latest act on one of the elements (by id) since another act, if any that has not been taken back."""
+    done = Entry.objects.filter(thing="element", thing_id__in=elements, pk__gt=entry.pk).order_by("-pk")
+    undone = [line.after["undoes"] for line in done.filter(act="undo")]
+    return done.exclude(act="undo").exclude(pk__in=undone).first()

@@ -63,7 +63,9 @@ def demand_living(element: Element) -> None:
 
 def binning_of(element: Element) -> Entry | None:
     """The act that threw a binned element away."""
-    acts = history_of("element", element.pk).filter(act__in=["bin", "undo"], before__has_key="position")
+    acts = history_of("element", element.pk).filter(
+        act__in=["bin", "undo", "split", "joined"], before__has_key="position"
+    )
     return acts.order_by("-pk").first()
 
 
@@ -107,14 +109,22 @@ def stand(element: Element, parent: Element, position: int | None) -> Element:
     return element
 
 
-def return_to(element: Element, entry: Entry) -> Element:
-    """Set the element back where it stood before an act of the history."""
-    number = int(entry.before["parent"].removeprefix("T-"))
+def return_to(element: Element, before: dict) -> Element:
+    """Set the element back where it stood, as `place_of` told it."""
+    number = int(before["parent"].removeprefix("T-"))
     parent = Element.objects.filter(programme=element.programme_id, number=number).first()
     if parent is None:
         raise Refused(_("Det «%(title)s» sto under, finnes ikke lenger.") % {"title": element})
     demand_room(parent, city_id=element.city_id, height=len(levels_of([element])), under=element)
-    return stand(element, parent, entry.before["position"])
+    return stand(element, parent, before["position"])
+
+
+def hang(element: Element, parent_id: int, position: int | None) -> None:
+    """Set the element under a parent with what else goes there; one in the bin goes along and stays in it."""
+    if element.binned_at:
+        Element.objects.filter(pk=element.pk).update(parent=parent_id)
+    else:
+        stand(element, Element.objects.get(pk=parent_id), position)
 
 
 def put_away(element: Element, at) -> Element:

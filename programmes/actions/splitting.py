@@ -9,8 +9,8 @@ from history.models import Entry
 from history.queries import history_of
 from programmes.actions.heirs import Taken, take_over
 from programmes.actions.inheritance import copy_of
-from programmes.actions.memory import remember_all, remembered
-from programmes.actions.placing import demand_living, hold, levels_of, lock, place_of, put_away, return_to, stand
+from programmes.actions.memory import changed_since, remember_all, remembered
+from programmes.actions.placing import demand_living, hang, hold, levels_of, lock, place_of, put_away, return_to
 from programmes.actions.structure import MOST_ELEMENTS
 from programmes.lineage import codes_said
 from programmes.models import Element, Kind, Measure, NumberAlias
@@ -123,10 +123,10 @@ def unsplit(element: Element, entry: Entry, by, at) -> None:
     demand_heirs_untouched(origins, own, entry)
     for top in tops:
         put_away(Element.objects.get(pk=top.pk), at)
-    return_to(element, entry)
+    return_to(element, entry.before)
     moved = Element.objects.filter(programme=element.programme_id, number__in=own, parent__in=origins)
     for each in sorted(moved, key=lambda each: own[each.number][1] or 0):
-        back_under(each, *own[each.number])
+        hang(each, *own[each.number])
     lean_on_origins(origins)
 
 
@@ -137,9 +137,7 @@ def origins_of(element: Element, entry: Entry) -> dict[int, int]:
 
 
 def demand_heirs_untouched(heirs, own, entry: Entry) -> None:
-    done = Entry.objects.filter(thing="element", thing_id__in=heirs, pk__gt=entry.pk).order_by("-pk")
-    undone = [line.after["undoes"] for line in done.filter(act="undo")]
-    later = done.exclude(act="undo").exclude(pk__in=undone).first()
+    later = changed_since(entry, heirs)
     if later and later.person_id != entry.person_id:
         words = _("%(name)s har endret «%(title)s» siden du delte det, så det kan ikke angres.")
         raise Refused(words % {"name": later.person_name, "title": later.title})
@@ -150,14 +148,6 @@ def demand_heirs_untouched(heirs, own, entry: Entry) -> None:
     if new := new.select_related("parent").first():
         words = _("«%(new)s» har kommet inn under «%(title)s» siden du delte det, så det kan ikke angres.")
         raise Refused(words % {"new": new, "title": new.parent})
-
-
-def back_under(element: Element, parent: int, position: int | None) -> None:
-    """What has been thrown away meanwhile goes along, but stays in the bin."""
-    if element.binned_at:
-        Element.objects.filter(pk=element.pk).update(parent=parent)
-    else:
-        stand(element, Element.objects.get(pk=parent), position)
 
 
 def lean_on_origins(origins: dict[int, int]) -> None:

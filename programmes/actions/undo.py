@@ -10,13 +10,15 @@ from cities.acts import Act
 from common.refusals import Refused
 from history.models import Entry
 from history.queries import history_in
+from programmes.actions.joining import part_again
 from programmes.actions.memory import remember
 from programmes.actions.placing import demand_living, lock, place_of, put_away, return_to
+from programmes.actions.sharing import unshare
 from programmes.actions.splitting import unsplit
 from programmes.actions.structure import demand_nothing_foreign
 from programmes.models import Element, Programme
 
-STRUCTURAL = ("move", "bin", "add", "restore", "split")
+STRUCTURAL = ("move", "bin", "add", "restore", "split", "share", "join")
 WITHIN = timedelta(hours=1)
 
 
@@ -67,7 +69,7 @@ def back(element: Element, entry: Entry, by, at) -> None:
     """To where it stood before it was moved or binned."""
     if entry.act == "move":
         demand_living(element)
-    return_to(element, entry)
+    return_to(element, entry.before)
 
 
 def away(element: Element, entry: Entry, by, at) -> None:
@@ -93,4 +95,12 @@ def demand_unused(element: Element, entry: Entry) -> None:
         raise Refused(words % {"title": element})
 
 
-INVERSES = {"move": back, "bin": back, "add": away, "restore": away, "split": unsplit}
+INVERSES = {
+    "move": back,
+    "bin": back,
+    "add": away,
+    "restore": away,
+    "split": unsplit,
+    "share": unshare,
+    "join": part_again,
+}

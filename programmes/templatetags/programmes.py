@@ -28,6 +28,13 @@ ACTS = {
 }
 SAID = {
     "split": lazy("delte dette i %(text)s"),
+    "share": lazy("gjorde dette felles; det var eget for %(text)s"),
+    "join": lazy("slo dette sammen med %(text)s"),
+    "joined": lazy("slo dette sammen med andre i %(text)s"),
+    "part": lazy("gjorde dette til eget igjen, ut av %(text)s"),
+    "propose": lazy("foreslo å slå dette sammen med %(text)s"),
+    "decline": lazy("avslo å slå dette sammen: %(text)s"),
+    "withdraw": lazy("trakk forslaget om å slå dette sammen med %(text)s"),
     "inherit": lazy("gjorde dette til eget, fra %(text)s"),
     "follow": lazy("flyttet dette med da %(text)s ble delt"),
     "waive": lazy("begrunnet det som mangler: %(text)s"),
@@ -54,6 +61,8 @@ UNDONE = {
     "bin": lazy("angret slettingen"),
     "restore": lazy("angret at dette ble hentet tilbake"),
     "split": lazy("angret delingen"),
+    "share": lazy("angret at dette ble felles"),
+    "join": lazy("angret sammenslåingen"),
 }
 
 

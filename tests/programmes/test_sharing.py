@@ -1,300 +1,163 @@
-"""Approving the shared part: who has, what breaks it, what is shown, and what it costs."""
+"""*Gjør felles* as it is: what is one city's own becomes all its cities', and that taken back."""
 
-from datetime import UTC, date, datetime
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.urls import reverse
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from common.numbers import StatedNumber
-from common.refusals import Refused
-from documents.models import Approval
+from cities.actions import give_role
+from common.dates import LooseDate
 from history.models import Entry
-from programmes.actions import (
-    add_element,
-    approve_shared,
-    bin_element,
-    move_element,
-    report_progress,
-    save_field,
-    save_row,
-    undo_last,
-    withdraw_approval,
-)
+from history.queries import history_of
+from programmes.actions import add_element, bin_element, save_field, share_element
 from programmes.fields import field_of
-from programmes.models import Element, Programme
-from programmes.readiness import readiness_of
-from programmes.sharing import consents, shared_mark, shared_part
-from programmes.tables import table_of
+from programmes.models import CityPart, Element, Kind, Waiver
+from programmes.scopes import element_mark
+from programmes.tables import TABLES
+from programmes.templatetags.programmes import told
 from tests.factories.programmes import ElementFactory
-from tests.helpers.approval import approve_for_all
-from tests.helpers.statements import statements
-
-AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
-DAY = date(2009, 2, 9)
-PAIR = "skien", "porsgrunn"
-NAME = "skien-porsgrunn"
+from tests.programmes.branch import fill, grow, talk
+from tests.programmes.test_splitting import AT, content, refused, undo
 
 
 @pytest.fixture
-def twins(programmes):
-    """The twins' programme, approved by both."""
-    approve_for_all(programmes.twins[PAIR], programmes.world)
-    return programmes.twins[PAIR]
+def branch(programmes):
+    return grow(programmes)
 
 
 @pytest.fixture
-def skien(programmes):
+def planner(programmes):
     return programmes.world.people["planner", "skien"]
 
 
-def again(programme) -> list[str]:
-    """The slugs of the cities that must approve again."""
-    return [word.city.slug for word in consents(fresh(programme), DAY) if word.again]
-
-
-def fresh(programme) -> Programme:
-    return Programme.objects.titled().get(pk=programme.pk)
-
-
-def retitle(element, title, by):
-    element = Element.objects.for_door().get(pk=element.pk)
-    field = field_of(element.kind, "title")
-    save_field(element=element, field=field, value=title, base=element.revision("title"), by=by, at=AT)
-
-
-def pay(element, city, by):
-    values = {
-        "amount": StatedNumber.read("24 mill."), "currency": "NOK", "period": None, "source_of_funds": "", "source": "",
-        "note": "",
-    }  # fmt: skip
-    table = table_of("measure", "moneyline")
-    save_row(element=element, table=table, values=values, city=city, uuid=uuid4(), by=by, at=AT)
-
-
-def report(element, by):
-    values = {"status": "under_way", "day": None, "words": "I gang"}
-    report_progress(element=element, values=values, uuid=uuid4(), by=by, at=AT)
-
-
-def add(p, by, city=None):
-    add_element(parent=p[f"{NAME}:goal"], kind="measure", title="Ny", city=city, by=by, at=AT)
-
-
-BREAKS = {
-    "a shared text": lambda p, by: retitle(p[NAME], "Gangvei", by),
-    "a new shared element": add,
-    "a common row": lambda p, by: pay(p[NAME], None, by),
-    "a deleted shared element": lambda p, by: bin_element(element=p[NAME], by=by, at=AT),
-    "another place": lambda p, by: move_element(
-        element=p[NAME], parent=p[f"{NAME}:chapter"], position=0, by=by, at=AT
-    ),
-}  # fmt: skip
-BREAKS_NOT = {
-    "an own text": lambda p, by: retitle(p[f"{NAME}:skien"], "Gangvei", by),
-    "a new own element": lambda p, by: add(p, by, p.world.cities["skien"]),
-    "a city's own row": lambda p, by: pay(p[NAME], p.world.cities["skien"], by),
-    "a report": lambda p, by: report(p[NAME], by),
-    "the programme next door": lambda p, by: retitle(p["bare-skien"], "Gangvei", by),
-}
-
-
-@pytest.mark.parametrize("what", BREAKS)
-def test_both_are_asked_again_after(programmes, twins, skien, what):
-    BREAKS[what](programmes, skien)
-
-    assert again(twins) == list(PAIR)
-
-
-@pytest.mark.parametrize("what", BREAKS_NOT)
-def test_nobody_is_asked_again_after(programmes, twins, skien, what):
-    BREAKS_NOT[what](programmes, skien)
-
-    assert again(twins) == []
-
-
-def test_a_change_that_is_taken_back_asks_nobody(programmes, twins, skien):
-    bin_element(element=programmes[NAME], by=skien, at=AT)
-    asked = again(twins)
-
-    undo_last(programme=twins, by=skien, at=AT)
-
-    assert (asked, again(twins)) == (list(PAIR), [])
-
-
-def test_the_city_that_changes_and_approves_waits_for_the_other(programmes, twins, skien):
-    retitle(programmes[NAME], "Gangvei", skien)
-    approve_for_all(twins, programmes.world, cities=["skien"], at=AT)
-
-    assert again(twins) == ["porsgrunn"]
-
-
-def test_what_was_read_is_what_is_approved(programmes, twins, skien):
-    seen = shared_part(fresh(twins), DAY).mark
-    retitle(programmes[NAME], "Gangvei", skien)
-    before = Approval.objects.count(), Entry.objects.count()
-
-    with pytest.raises(Refused, match="endret siden du leste den"):
-        approve(programmes, twins, "skien", seen)
-    with pytest.raises(Refused):
-        approve(programmes, twins, "skien", "f" * 64)
-    assert (Approval.objects.count(), Entry.objects.count()) == before
-
-
-def approve(programmes, programme, slug, seen):
-    lead = programmes.world.people["lead", slug]
-    return approve_shared(
-        programme=fresh(programme), city=programmes.world.cities[slug], seen=seen, by=lead, at=AT
-    )  # fmt: skip
-
-
-def test_one_city_alone_has_nothing_to_approve(programmes):
-    with pytest.raises(Refused):
-        approve(programmes, programmes.skien, "skien", shared_part(fresh(programmes.skien), DAY).mark)
-    assert consents(fresh(programmes.skien), DAY) == []
-
-
-def test_an_approval_and_its_withdrawal_stand_in_the_history(programmes, twins):
-    lead, city = programmes.world.people["lead", "skien"], programmes.world.cities["skien"]
-
-    withdraw_approval(programme=twins, city=city, by=lead, at=AT)
-
-    acts = Entry.objects.filter(thing="element", thing_id=programmes[f"{NAME}:root"].pk).order_by("pk")
-    assert [(entry.act, entry.after["city"]) for entry in acts] == [
-        ("approve", "skien"), ("approve", "porsgrunn"), ("disapprove", "skien")
-    ]  # fmt: skip
-
-
-def test_the_checksum_is_remembered_until_something_is_done(programmes, twins, skien):
-    shared_mark(fresh(twins), DAY)
-    remembered = statements(lambda: shared_mark(fresh(twins), DAY))
-    retitle(programmes[f"{NAME}:skien"], "Eget", skien)
-    worked_out = statements(lambda: shared_mark(fresh(twins), DAY))
-
-    assert len(remembered) <= 4
-    assert len(worked_out) > len(remembered)
-
-
-# -- Readiness
-
-
-def approvals_missing(programme):
-    return [gap.words for gap in readiness_of(fresh(programme)).gaps if gap.rule.key == "approval"]
-
-
-def test_readiness_names_the_cities_that_have_not_approved(programmes, skien):
-    twins = programmes.twins[PAIR]
-    none = approvals_missing(twins)
-    approve_for_all(twins, programmes.world)
-    every = approvals_missing(twins)
-    retitle(programmes[NAME], "Gangvei", skien)
-    approve_for_all(twins, programmes.world, cities=["skien"], at=AT)
-
-    assert none == [f"Fellesdelen er ikke godkjent: {name} – har ikke godkjent ennå" for name in ("Skien", "Porsgrunn")]
-    assert every == []
-    assert approvals_missing(twins) == ["Fellesdelen er ikke godkjent: Porsgrunn – må godkjenne på nytt"]
-
-
-def test_a_missing_approval_cannot_be_reasoned_away(client, programmes, skien):
-    twins = programmes.twins[PAIR]
-    client.force_login(skien)
-
-    answer = client.post(
-        reverse("gap_waive", args=[twins.pk]), {"hull": "approval:skien", "reason": "Haster", "base": ""}
-    )
-
-    assert answer.status_code == 422
-    assert "kan ikke begrunnes bort" in answer.content.decode()
-    assert twins.waivers.count() == 0
-
-
-# -- The page
+@pytest.fixture
+def twin(programmes):
+    return programmes.world.people["planner", "porsgrunn"]
 
 
 @pytest.fixture
-def lead(client, programmes):
-    client.force_login(programmes.world.people["lead", "skien"])
-    return client
+def own(programmes, branch):
+    """Skien's own measure with something of everything, common and the city's."""
+    element, skien = branch.own["skien"], programmes.world.cities["skien"]
+    fill(element, branch.instrument, [skien])
+    CityPart.objects.filter(element=element).delete()
+    talk(element, programmes)
+    Waiver.objects.filter(gap__endswith=element.code).update(city=skien)
+    return Element.objects.for_door().get(pk=element.pk)
 
 
-def shared_page(programme, query=""):
-    return reverse("programme_shared", args=[programme.pk]) + query
+def share(element, by, **more):
+    return share_element(element=element, **{"mark": element_mark(element), "by": by, "at": AT} | more)
 
 
-def test_the_page_shows_each_city_and_only_what_is_new(lead, programmes, twins, skien):
-    retitle(programmes[NAME], "Gangvei over bygrensen", skien)
-    retitle(programmes[f"{NAME}:porsgrunn"], "Porsgrunns hemmelige", programmes.world.people["planner", "porsgrunn"])
-
-    html = lead.get(shared_page(twins)).content.decode()
-
-    assert html.count("Må godkjenne på nytt") == 2
-    assert "<ins>" in html
-    assert "Gangvei" in html
-    assert f"Tittel mål {NAME}" not in html
-    assert "hemmelige" not in html
+def cities_of_rows(element) -> dict:
+    rows = {table.name: table.model.objects.filter(element=element).order_by("pk") for table in TABLES}
+    return {name: [row.city and row.city.slug for row in found] for name, found in rows.items() if found}
 
 
-def test_a_lead_approves_on_the_page(lead, programmes, twins, skien):
-    retitle(programmes[NAME], "Gangvei", skien)
-    page = lead.get(shared_page(twins))
+def test_what_becomes_shared_keeps_who_answers_money_progress_and_period_as_the_citys(own, planner):
+    share(own, planner)
 
-    answer = lead.post(
-        reverse("shared_approve", args=[twins.pk, "skien"]), {"seen": page.context["part"].mark}, follow=True
-    )
-
-    assert "Fellesdelen er godkjent for Skien." in answer.content.decode()
-    assert again(twins) == ["porsgrunn"]
-
-
-def test_an_old_page_approves_nothing(lead, programmes, twins, skien):
-    page = lead.get(shared_page(twins))
-    retitle(programmes[NAME], "Gangvei", skien)
-
-    answer = lead.post(
-        reverse("shared_approve", args=[twins.pk, "skien"]), {"seen": page.context["part"].mark}, follow=True
-    )
-
-    assert "Fellesdelen er endret siden du leste den." in answer.content.decode()
-    assert again(twins) == list(PAIR)
+    assert Element.objects.get(pk=own.pk).city is None
+    assert cities_of_rows(own) == {
+        "responsibility": ["skien", "skien"],
+        "moneyline": ["skien", "skien"],
+        "progress": ["skien", "skien"],
+        "citypart": ["skien"],
+        "indicator": [None, "skien"],
+        "reading": [None, "skien"],
+        "attachment": [None],
+    }
+    assert CityPart.objects.get(element=own).period == own.measure.period == LooseDate.read("2009")
+    assert told(history_of("element", own.pk)[0]) == "gjorde dette felles; det var eget for Skien"
 
 
-@pytest.mark.parametrize("slug", ["porsgrunn", "oslo", "finnes-ikke"])
-@pytest.mark.parametrize("name", ["shared_approve", "shared_disapprove"])
-def test_another_citys_word_is_not_ones_to_give_or_take(lead, twins, slug, name):
-    before = list(Approval.objects.values())
+def test_what_hangs_under_it_stays_the_citys_and_reasons_for_its_gaps_are_for_all(branch, own, planner):
+    share(own, planner)
 
-    answer = lead.post(reverse(name, args=[twins.pk, slug]), {"seen": "x"})
-
-    assert answer.status_code == 404
-    assert list(Approval.objects.values()) == before
+    assert Element.objects.get(pk=branch.below["skien"].pk).city.slug == "skien"
+    assert Waiver.objects.get(gap=f"instrument:{own.code}").city is None
 
 
-def test_taking_an_approval_back_asks_that_city_alone(lead, twins):
-    lead.post(reverse("shared_disapprove", args=[twins.pk, "skien"]))
+@settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_whatever_it_is_like_sharing_taken_back_changes_nothing(programmes, branch, own, planner, data):
+    skien = programmes.world.cities["skien"]
+    with transaction.atomic():
+        for table in TABLES:
+            if table.name in ("responsibility", "moneyline", "progress"):
+                for row in table.model.objects.filter(element=own):
+                    row.city = data.draw(st.sampled_from([None, skien]))
+                    row.save()
+        own.measure.period = data.draw(st.sampled_from([None, LooseDate.read("2011")]))
+        own.measure.save()
+        if data.draw(st.booleans()):
+            CityPart.objects.create(element=own, city=skien, note="Alt sagt")
+        before, waivers = content(own.programme), list(Waiver.objects.order_by("pk").values())
 
-    assert [word.city.slug for word in consents(fresh(twins), DAY) if not word.stands] == ["skien"]
+        share(own, planner)
+        between = content(own.programme)
+        undo(own, planner)
+
+        assert between != before
+        assert content(own.programme) == before
+        assert list(Waiver.objects.order_by("pk").values()) == waivers
+        transaction.set_rollback(True)
 
 
-def test_the_page_of_one_city_says_that_there_is_nothing_to_approve(lead, programmes):
-    assert "Programmet har én by" in lead.get(shared_page(programmes.skien)).content.decode()
+def test_the_same_form_again_changes_nothing_more(own, planner):
+    form = {"mark": element_mark(own), "key": uuid4()}
+    share(own, planner, **form)
+    lines = Entry.objects.count()
+
+    share(own, planner, **form)
+
+    assert Entry.objects.count() == lines
+    assert "er alt felles" in refused(share, own, planner, **form | {"key": uuid4()})
 
 
-def test_the_page_costs_as_much_for_many_measures_as_for_few(lead, programmes, twins, skien):
-    retitle(programmes[NAME], "Gangvei", skien)
-    lead.get(shared_page(twins))
-    few = statements(lambda: lead.get(shared_page(twins)))
-    for _n in range(20):
-        ElementFactory(parent=programmes[f"{NAME}:goal"])
+def test_what_cannot_become_shared_is_refused_in_words(branch, own, planner, twin):
+    assert "er alt felles" in refused(share, branch.measure, planner)
+    assert "står under noe som er eget" in refused(share, branch.below["skien"], planner)
+    assert "Bare planleggerne i Skien" in refused(share, own, twin)
+    mark = element_mark(own)
+    save_field(element=own, field=field_of(Kind.MEASURE, "note"), value="x", base=0, by=planner, at=AT)
+    assert "er endret siden du så på det" in refused(share, own, planner, mark=mark)
+    bin_element(element=own, by=planner, at=AT)
+    assert "papirkurven" in refused(share, own, planner)
 
-    many = statements(lambda: lead.get(shared_page(twins)))
 
-    assert len(many) == len(few)
+@pytest.mark.parametrize("change", ["field", "twins under it", "shared under it"])
+def test_sharing_stays_when_the_shared_one_has_come_to_be_used(programmes, own, planner, twin, change):
+    share(own, planner)
+    later = AT + timedelta(minutes=1)
+    if change == "field":
+        save_field(element=own, field=field_of(Kind.MEASURE, "note"), value="x", base=0, by=twin, at=later)
+    else:
+        city = programmes.world.cities["porsgrunn"] if change.startswith("twins") else None
+        add_element(parent=own, kind=Kind.MEASURE, title="Nytt", city=city, by=twin, at=later)
+
+    assert "kan ikke angres" in refused(undo, own, planner, at=later)
 
 
-def test_the_way_there_stands_only_in_programmes_of_several_cities(lead, programmes, twins):
-    there = [
-        shared_page(programme) in lead.get(reverse("programme_page", args=[programme.pk])).content.decode()
-        for programme in (twins, programmes.skien)
-    ]
+def test_sharing_is_taken_back_by_a_planner_of_the_city_alone(programmes, own, planner):
+    share(own, planner)
+    planner.roles.all().delete()
+    give_role(person=planner, kind="planner", city=programmes.world.cities["porsgrunn"], by=None, at=AT)
+    planner.__dict__.pop("_rights", None)
 
-    assert there == [True, False]
+    assert "Bare planleggerne i Skien" in refused(undo, own, planner)
+
+
+def test_an_instrument_becomes_shared_too(programmes, branch, planner):
+    skien = programmes.world.cities["skien"]
+    instrument = ElementFactory(parent=branch.goal, kind=Kind.INSTRUMENT, city=skien)
+    before = content(instrument.programme)
+
+    share(instrument, planner)
+    undo(instrument, planner)
+
+    assert content(instrument.programme) == before
