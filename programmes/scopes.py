@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cities.models import City
 from common.canonical import canonical, digest
-from common.words import listed
+from common.words import listing
 from documents.models import Approval
 from history.models import Entry
 from programmes.marks import UNCHANGED
@@ -102,7 +102,7 @@ class Preview:
     def only_copies(self) -> str:
         """The cities that get nothing besides."""
         cities = [share.city for share in self.shares if not share.anything]
-        return listed(cities) if cities else ""
+        return listing(cities) if cities else ""
 
 
 def split_preview(element: Element) -> Preview:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cities", "0002_withdrawals"),
-        ("programmes", "0010_heirs_since"),
+        ("programmes", "0007_city_invitations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
