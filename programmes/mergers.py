@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.models import City
 from programmes.fields import FIELDS, field_of
-from programmes.models import Element, Merger
+from programmes.models import Element, Merger, MergerPart
 from programmes.queries import ALL_ABOVE_LIVE, cities_of
+from programmes.scopes import marks_of
 from programmes.sorts import Field
 
 WRITTEN = ("line", "text", "rich")
 """The sorts of fields for which one can write something new that is in neither."""
+TOGETHER = ("text", "rich")
+"""Those whose texts can stand one after another."""
 
 
 def matches_of(element: Element) -> QuerySet[Element]:
@@ -49,6 +52,11 @@ class Choice:
         return self.field.widget in WRITTEN
 
     @property
+    def all_words(self) -> str:
+        """What all of them say, one after another."""
+        return ("" if self.field.widget == "rich" else "\n\n").join(value for _element, value in self.said if value)
+
+    @property
     def likely(self) -> Element:
         """The first that says anything."""
         return next((element for element, value in self.said if self.field.typed(value)), self.said[0][0])
@@ -72,3 +80,52 @@ def value_in(given: dict, name: str, elements: dict[int, Element], keeps: Elemen
     if "of" in given:
         return field.get(field.holder(elements[given["of"]]))
     return field.untyped(given["text"], keeps)
+
+
+@dataclass
+class Result:
+    """What a field becomes in the joined one. city: whose text it is; none where it was written for it."""
+
+    field: Field
+    value: object
+    city: City | None
+
+    @property
+    def words(self) -> str:
+        return self.field.words(self.value) or str(_("Ikke oppgitt"))
+
+
+@dataclass
+class Proposal:
+    """A proposal as its page shows it. results: of the fields in which they differ. holds: is nothing changed since?"""
+
+    merger: Merger
+    parts: list[MergerPart]
+    results: list[Result]
+    holds: bool
+
+    @property
+    def waiting(self) -> list[City]:
+        """The cities that have not answered."""
+        return [part.city for part in self.parts if part.agreed_at is None] if not self.merger.ending else []
+
+
+def proposal_of(merger: Merger) -> Proposal:
+    parts = list(merger.parts.select_related("city"))
+    elements = {each.pk: each for each in Element.objects.for_door().filter(pk__in=[part.element_id for part in parts])}
+    for part in parts:
+        part.element = elements[part.element_id]
+    now = marks_of(list(elements.values()))
+    holds = not merger.ending and all(part.mark == now[part.element_id] for part in parts)
+    keeps = elements[merger.keeps_id]
+    return Proposal(merger, parts, results_of(merger, list(elements.values()), keeps) if holds else [], holds)
+
+
+def results_of(merger: Merger, elements: list[Element], keeps: Element) -> list[Result]:
+    by_id, results = {each.pk: each for each in elements}, []
+    for choice in choices_of(elements):
+        if choice.differs:
+            given = merger.values.get(choice.field.name, {"of": keeps.pk})
+            value = value_in(given, choice.field.name, by_id, keeps)
+            results.append(Result(choice.field, value, by_id[given["of"]].city if "of" in given else None))
+    return results

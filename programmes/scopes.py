@@ -12,7 +12,7 @@ from common.words import listing
 from documents.models import Approval
 from history.models import Entry
 from programmes.marks import UNCHANGED
-from programmes.models import Element
+from programmes.models import Element, Kind
 from programmes.queries import Node, cities_of, living, outline
 from programmes.rows_at_once import with_rows
 from programmes.tables import tables_of
@@ -61,6 +61,9 @@ def _changes(ids) -> list[tuple[int, int]]:
     )
     return list(found.distinct("thing_id").values_list("thing_id", "pk"))
 
+
+OF_A_CITY = ("responsibility", "moneyline", "progress")
+"""Tables whose rows are one city's when several share an element, also those that were common while it was its own."""
 
 # -- Before a split
 
@@ -136,11 +139,35 @@ def split_preview(element: Element) -> Preview:
     )
 
 
-def rows_said(element: Element, city_id: int | None) -> list[tuple[str, str]]:
-    """One line for each of the element's rows that is the city's, or common."""
+@dataclass
+class SharePreview:
+    """What sharing an element as it is will do: (label, words) of the rows that become the city's, and what else is."""
+
+    given: list[tuple[str, str]]
+    period: object
+    below: int
+
+
+def share_preview(element: Element) -> SharePreview:
+    with_rows([element], cities_of(element.programme))
+    period = element.measure.period if element.kind == Kind.MEASURE else None
+    has_part = any(part.city_id == element.city_id for part in element.citypart_rows.all())
+    given = rows_said(element, None, tables=[table for table in tables_of(element.kind) if table.name in OF_A_CITY])
+    return SharePreview(given, None if has_part else period, element.children.filter(binned_at=None).count())
+
+
+def rows_by_city(elements: list[Element]) -> list[tuple[Element, list[tuple[str, str]]]]:
+    """What the rows of each of several own elements say, which become its city's when they are joined."""
+    with_rows(elements, cities_of(elements[0].programme))
+    said = [(each, rows_said(each, None) + rows_said(each, each.city_id)) for each in elements]
+    return [(each, rows) for each, rows in said if rows]
+
+
+def rows_said(element: Element, city_id: int | None, tables=None) -> list[tuple[str, str]]:
+    """One line for each of the element's rows that is the city's, or common. tables: only those."""
     return [
         (str(table.label), ", ".join(filter(None, table.cells(row))))
-        for table in tables_of(element.kind)
+        for table in tables or tables_of(element.kind)
         for row in table.rows_of(element)
         if row.city_id == city_id
     ]

@@ -39,7 +39,15 @@ from programmes.views.presence import programme_outline, programme_presence
 from programmes.views.readiness import gap_unwaive, gap_waive, programme_readiness, programme_readiness_count
 from programmes.views.reports import element_report, programme_report
 from programmes.views.rows import element_row, element_row_remove
-from programmes.views.scope import element_split
+from programmes.views.scope import (
+    element_join,
+    element_share,
+    element_split,
+    merger_agree,
+    merger_decline,
+    merger_page,
+    merger_withdraw,
+)
 from programmes.views.sharing import programme_shared, shared_approve, shared_disapprove
 from programmes.views.structure import (
     element_add,
@@ -117,6 +125,12 @@ programmes = [
     path("element/<int:element>/flytt-til/", element_place, name="element_place"),
     path("element/<int:element>/slett/", element_bin, name="element_bin"),
     path("element/<int:element>/gjor-eget/", element_split, name="element_split"),
+    path("element/<int:element>/gjor-felles/", element_share, name="element_share"),
+    path("element/<int:element>/sla-sammen/", element_join, name="element_join"),
+    path("sammenslaing/<int:merger>/", merger_page, name="merger_page"),
+    path("sammenslaing/<int:merger>/godta/", merger_agree, name="merger_agree"),
+    path("sammenslaing/<int:merger>/avsla/", merger_decline, name="merger_decline"),
+    path("sammenslaing/<int:merger>/trekk/", merger_withdraw, name="merger_withdraw"),
     path("element/<int:element>/hent/", element_restore, name="element_restore"),
 ]
 

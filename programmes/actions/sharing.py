@@ -10,13 +10,10 @@ from programmes.actions.inheritance import read_from, waivers_about
 from programmes.actions.memory import changed_since, remember
 from programmes.actions.placing import demand_living, demand_planner, hold, lock
 from programmes.actions.splitting import done_by
-from programmes.models import CityPart, Element, Kind, MoneyLine, Progress, Reading, Responsibility, Waiver
+from programmes.models import CityPart, Element, Kind, Reading, Waiver
 from programmes.queries import cities_of
-from programmes.scopes import element_mark
+from programmes.scopes import OF_A_CITY, element_mark
 from programmes.tables import TABLES
-
-OF_A_CITY = (Responsibility, MoneyLine, Progress)
-"""What one city says of an element that several share, though it stood as common while the element was its own."""
 
 
 @transaction.atomic
@@ -36,7 +33,10 @@ def share_element(*, element: Element, mark: str, key=None, by, at) -> Element:
     demand_planner(element.city, by)
     if mark != element_mark(element):
         raise Refused(_("«%(title)s» er endret siden du så på det. Se over på nytt.") % {"title": element})
-    city, given = element.city, give(element, element.city, OF_A_CITY)
+    city, given = (
+        element.city,
+        give(element, element.city, [table.model for table in TABLES if table.name in OF_A_CITY]),
+    )
     element.city = None
     element.save(update_fields=["city"])
     remember(

@@ -6,12 +6,12 @@ A tab is asked for by its name (?panel=historikk); only the open one is fetched.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, Expression, OuterRef
+from django.db.models import Exists, Expression, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from cities.access import visible
 from cities.acts import Act
-from programmes.models import Element
+from programmes.models import Element, MergerPart
 from programmes.panels import answers, basis, comments, history
 from programmes.talk import QUOTES
 
@@ -47,6 +47,9 @@ PANELS = (
 )
 
 
+MERGER = Subquery(MergerPart.objects.filter(element=OuterRef("pk"), merger__ending="").values("merger")[:1])
+
+
 def panel_called(name: str) -> Panel:
     """The tab of that name, or the first one."""
     return next((panel for panel in PANELS if panel.name == name), PANELS[0])
@@ -55,12 +58,13 @@ def panel_called(name: str) -> Panel:
 def panel_context(element, request, name: str = "") -> dict:
     """The tabs with their counts, the open one, and what it reads.
 
-    `element.asked` comes in one statement: the counts, what is quoted, what the tab asks for, and `may_edit`.
+    `element.asked` comes in one statement: the counts, what is quoted, what the tab asks for, `may_edit`, and
+    `merger`: the open proposal to join the element, if there is one.
     """
     panel = panel_called(name or request.GET.get("panel", ""))
     counts = {tab.name: tab.count for tab in PANELS if tab.count is not None}
     may_edit = Exists(visible(request.user, Act.EDIT_PROGRAMME, Element).filter(pk=OuterRef("pk")))
     asked = Element.objects.filter(pk=element.pk).order_by()
-    element.asked = asked.values(**counts, quotes=QUOTES, may_edit=may_edit, **panel.asks).get()
+    element.asked = asked.values(**counts, quotes=QUOTES, may_edit=may_edit, merger=MERGER, **panel.asks).get()
     tabs = [(tab, element.asked.get(tab.name)) for tab in PANELS]
     return {"panels": tabs, "panel": panel, "quotes": element.asked["quotes"]} | panel.gather(element, request)

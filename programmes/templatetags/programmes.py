@@ -87,6 +87,12 @@ def told(entry) -> str:
     return str(ACTS.get(entry.act, entry.act))
 
 
+@register.filter
+def words_of(field, value) -> str:
+    """A field's value as people read it."""
+    return field.words(value) or ""
+
+
 def brief(value, limit: int = 120) -> str:
     """A typed value in few words, in quotation marks."""
     text = plain_words(value)

@@ -279,7 +279,7 @@
   })
 
   const DO = {
-    open: item => link(item).click(), rename, add, place, comment, bin, undo, split: item => visit(item, "split"),
+    open: item => link(item).click(), rename, add, place, comment, bin, undo, split: item => visit(item, "split"), share: item => visit(item, "share"),
     up: item => step(item, "up"), down: item => step(item, "down"), out: item => step(item, "out"), in: item => step(item, "in"),
   }
   framtid.acts = {add, bin, comment, keys, mayChange, menu, place, rename, step, to, undo}

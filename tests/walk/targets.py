@@ -7,7 +7,7 @@ from history.queries import history_of
 from programmes.models import Programme
 from programmes.papers import paper_mark, point_mark
 from programmes.queries import theme_mark
-from programmes.scopes import branch_mark
+from programmes.scopes import branch_mark, element_mark
 from programmes.sharing import shared_part
 from tests.walk.world import DAY, PASSWORD, Walk
 
@@ -136,6 +136,7 @@ GAPS = {
     "<version>": lambda walk, address, word: {"version": walk.versions[version_word(word)].pk},
     "<edition>": lambda walk, address, word: {"edition": edition(walk, word).pk},
     "<print>": lambda walk, address, word: {"print": walk.prints[word].pk},
+    "<merger>": lambda walk, address, word: {"merger": walk.mergers[word].pk},
     "<tabling>": lambda walk, address, word: {"tabling": walk.tablings[word].pk},
     "": lambda walk, address, word: {},
 }
@@ -224,6 +225,10 @@ def an_answer_for_the_city(walk, word):
 
 def a_split(walk, word):
     return {"key": UUID, "mark": branch_mark(walk.programmes[ELEMENTS[word]])}
+
+
+def a_share(walk, word):
+    return {"key": UUID, "mark": element_mark(walk.programmes[ELEMENTS[word]])}
 
 
 class Map:
@@ -327,5 +332,7 @@ POSTED = {
     ELEMENT + "nytt/": {"uuid": UUID, "kind": "measure", "title": "Nytt tiltak", "city": ""},
     ELEMENT + "flytt/": {"direction": "out"},
     ELEMENT + "gjor-eget/": a_split,
+    ELEMENT + "gjor-felles/": a_share,
+    "handlingsprogram/sammenslaing/<merger>/avsla/": {"words": "Vi venter på budsjettet"},
     "versjoner/<version>/legg-fram/": a_tabling,
 }  # fmt: skip

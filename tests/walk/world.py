@@ -23,6 +23,7 @@ from programmes.actions import (
     comment_on,
     freeze_programme,
     invite_city,
+    propose_merger,
     save_field,
     save_row,
     waive_gap,
@@ -31,6 +32,7 @@ from programmes.actions import (
 from programmes.fields import field_of
 from programmes.models import Basis, Element, Kind, Paper, Point, Programme, Theme
 from programmes.queries import with_cities
+from programmes.scopes import mark_of_all
 from programmes.tables import table_of
 from tests import world as worlds
 from tests.factories.programmes import ElementFactory, ProgrammeFactory
@@ -62,6 +64,7 @@ class Walk:
     papers: dict = field(default_factory=dict)
     waivers: dict = field(default_factory=dict)
     city_invitations: dict = field(default_factory=dict)
+    mergers: dict = field(default_factory=dict)
     key: str = ""
 
     @property
@@ -82,6 +85,7 @@ def build() -> Walk:
     _write_letters(walk)
     _freeze(walk)
     _waive(walk)
+    _propose(walk)
     _invite(walk)
     _ask_cities(walk)
     _keep_parties(walk)
@@ -242,6 +246,20 @@ def _freeze(walk: Walk) -> None:
     ]:
         walk.prints[word] = _printed(walk, version.editions.get(city=slug and cities[slug]), mark)
     walk.prints["ikke framlagt, i kø"] = Print.objects.get(edition__version=walk.versions["ikke framlagt"])
+
+
+def _propose(walk: Walk) -> None:
+    """In each pair of twins, the first one proposes to join its own measure with the other's."""
+    for word, pair in (("felles", ("skien", "porsgrunn")), ("fremmed", ("oslo", "bergen"))):
+        own, other = (walk.programmes[f"{'-'.join(pair)}:{slug}"] for slug in pair)
+        walk.mergers[word] = propose_merger(
+            keeps=own,
+            others=[other],
+            values={},
+            mark=mark_of_all([own, other]),
+            by=walk.person("planner", pair[0]),
+            at=AT,
+        )
 
 
 def _waive(walk: Walk) -> None:
