@@ -63,12 +63,10 @@ class MergerForm(doors.Form):
             label=choice.field.label, choices=options, initial=str(choice.likely.pk), widget=forms.RadioSelect
         )
         if choice.writable:
-            long = choice.field.widget != "line"
-            box = doors.TextField if long else partial(doors.LineField, limit=choice.field.limit)
-            self.fields[f"text_{name}"] = box(
-                label=_("%(field)s, skrevet på nytt") % {"field": choice.field.label}, required=False,
-                widget=forms.Textarea(attrs={"rows": 4 if long else 1}),
-            )  # fmt: skip
+            long = partial(doors.TextField, widget=forms.Textarea(attrs={"rows": 4}))
+            box = partial(doors.LineField, limit=choice.field.limit) if choice.field.widget == "line" else long
+            label = _("%(field)s, skrevet på nytt") % {"field": choice.field.label}
+            self.fields[f"text_{name}"] = box(label=label, required=False)
 
     def renew(self, mark: str) -> None:
         """Let the form, sent again, answer the elements as they are now."""

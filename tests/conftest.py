@@ -2,9 +2,14 @@
 
 import pytest
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 
 from tests import world as worlds
 from tests.helpers.browser import chromium  # noqa: F401 – a fixture
+
+# A machine that is busy with other things is no fault.
+hypothesis_settings.register_profile("framtid", deadline=None)
+hypothesis_settings.load_profile("framtid")
 
 
 @pytest.fixture

@@ -111,11 +111,15 @@ class Material:
         }
 
     def _led_on(self, keys) -> set[tuple]:
-        """Of the keys, those of what was split or joined, and goes on in something that stands here."""
-        ids = [key for word, key in keys if word == "element"]
-        numbers = [key for word, key in keys if word == "number"]
-        found = NumberAlias.objects.filter(Q(number__in=numbers) | Q(origin__in=ids), element__in=self.by_id)
-        return {key for alias in found for key in (("number", alias.number), ("element", alias.origin))}
+        """Of the keys, those of what was split or joined, and goes on in something that stands here.
+
+        A number leads on for ever, the page of what was split only as long as that lies in the bin.
+        """
+        named = [key for _word, key in keys]
+        found = NumberAlias.objects.filter(Q(number__in=named) | Q(origin__in=named), element__in=self.by_id)
+        found = found.annotate(stands=Exists(Element.objects.filter(pk=OuterRef("origin"))))
+        pages = {("element", alias.origin) for alias in found if alias.stands}
+        return pages | {("number", alias.number) for alias in found}
 
     def _placed(self, rows) -> list[tuple]:
         """Each row of a living element with its place, in the order of the outline."""

@@ -35,6 +35,9 @@ PAGES = [
     ("element_page", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn:porsgrunn"].pk,)),
     ("element_page", PLANNER, lambda walk: (walk.programmes["bare-skien:goal"].pk,)),
     ("element_page", PLANNER, lambda walk: (walk.programmes["papirkurv"].pk,)),
+    ("element_split", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk,)),
+    ("element_share", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn:skien"].pk,)),
+    ("merger_page", ("planner", "porsgrunn"), lambda walk: (walk.mergers["felles"].pk,)),
     ("element_add", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn:goal"].pk,)),
     ("element_place", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk,)),
     ("element_row_add", PLANNER, lambda walk: (walk.programmes["skien-porsgrunn"].pk, "responsibility")),
@@ -167,9 +170,22 @@ def sideways(page, width: int) -> int:
 
 @pytest.mark.parametrize(("name", "who", "parts"), PAGES, ids=[f"{name}-{n}" for n, (name, *_) in enumerate(PAGES)])
 def test_page_is_sound_wide_and_narrow(open_page, name, who, parts):
-    page = open_page(name, who, parts)
-    page.wait_for_load_state("load")
+    assert_sound(open_page(name, who, parts))
 
+
+def test_elements_side_by_side_are_sound_wide_and_narrow(site, chromium):
+    """The page where elements are joined is opened with the others in its address."""
+    walk, url, sessions = site
+    own, other = (walk.programmes[f"skien-porsgrunn:{slug}"].pk for slug in ("skien", "porsgrunn"))
+
+    with windows(chromium, url, sessions) as opener:
+        page = opener(f"{reverse('element_join', args=[own])}?med={other}", person=walk.world.people[PLANNER])
+        assert_sound(page)
+        assert "?med=" in page.url
+
+
+def assert_sound(page):
+    page.wait_for_load_state("load")
     wide = axe_faults(page)
     over = {width: sideways(page, width) for width in (320, 390)}
     narrow = axe_faults(page)
@@ -187,8 +203,9 @@ NO_PAGES = {
     "element_by_number", "role_withdraw", "invitation_withdraw", "party_row_add", "party_row_remove",
     "element_row_remove", "element_move", "programme_undo", "element_bin", "element_restore", "version_table",
     "edition_print", "tabling_withdraw", "programme_outline", "programme_presence", "account_signup",
-    "account_inactive", "account_reset_password_from_key", "account_reset_password_from_key_done",
-    "shared_approve", "shared_disapprove", "city_invitation_answer", "city_invitation_withdraw", "city_shift",
+    "account_inactive", "account_reset_password_from_key", "account_reset_password_from_key_done", "element_join",
+    "merger_agree", "merger_decline", "merger_withdraw", "shared_approve", "shared_disapprove",
+    "city_invitation_answer", "city_invitation_withdraw", "city_shift",
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from programmes.models import (
     Comment,
     Element,
     Kind,
+    Merger,
     Paper,
     Point,
     Programme,
@@ -31,6 +32,7 @@ from programmes.models import (
     Responsibility,
     Waiver,
 )
+from programmes.scopes import branch_mark, element_mark, mark_of_all
 from programmes.sharing import shared_part
 from tests.factories.programmes import ElementFactory, PaperFactory, PointFactory, ProgrammeFactory, ThemeFactory
 from tests.helpers.crowd import crowd
@@ -155,12 +157,31 @@ def a_city_invitation(programmes, measure):
     return CityInvitation, reverse("city_invite", args=[programme.pk]), data
 
 
+def a_split(programmes, measure):
+    return Element, reverse("element_split", args=[measure.pk]), {"mark": branch_mark(measure)}
+
+
+def a_sharing(programmes, measure):
+    own = ElementFactory(parent=measure.parent, city=programmes.world.cities["skien"])
+    return Programme, reverse("element_share", args=[own.pk]), {"mark": element_mark(own)}
+
+
+def a_proposal(programmes, measure):
+    own, other = (
+        ElementFactory(parent=measure.parent, city=programmes.world.cities[slug], title="Likt")
+        for slug in ("skien", "porsgrunn")
+    )
+    where = f"{reverse('element_join', args=[own.pk])}?med={other.pk}"
+    return Merger, where, {"mark": mark_of_all([own, other]), "keeps": own.pk}
+
+
 DOORS = [
     a_city_invitation, a_field, an_element, a_row, a_row_with_a_new_party, a_report, a_comment, a_basis, an_annex,
-    a_reason, a_filled_hole, a_programme, a_version, a_paper, points, an_approval,
+    a_reason, a_filled_hole, a_programme, a_version, a_paper, points, an_approval, a_split, a_sharing, a_proposal,
 ]  # fmt: skip
 LEADS = a_version, a_city_invitation, an_approval
 LINES = {"a_field": (0, 1), "a_row_with_a_new_party": (1, 2), "a_filled_hole": (1, 3), "a_version": (1, 2)}
+LINES |= {"a_split": (2, 3), "a_sharing": (0, 1), "a_proposal": (1, 2)}
 
 
 def test_twenty_equal_forms_at_once_make_one(programmes, planner, grow, at_once):
@@ -330,3 +351,18 @@ def test_an_answer_over_many_elements_meets_those_who_move_them(programmes, plan
         assert {answer.status_code for answer in answers} == {302}, n
         assert Basis.objects.filter(point=point).count() == len(measures)
         assert_sound(programme)
+
+
+def test_a_save_meets_a_split_and_no_text_is_left_behind(programmes, planner, twin, grow, at_once):
+    for n in ROUNDS:
+        measure, mine = grow(), f"Min {n}"
+
+        split, kept = at_once(
+            (planner, reverse("element_split", args=[measure.pk]), {"key": uuid4(), "mark": branch_mark(measure)}),
+            (twin, reverse("element_field", args=[measure.pk, "note"]), {"value": mine, "base": 0}),
+        )
+
+        measure = Element.objects.for_door().get(pk=measure.pk)
+        assert (split.status_code, kept.status_code) in {(302, 422), (422, 302)}
+        assert (measure.measure.note == mine) == (measure.binned_at is None)
+    assert_sound(measure.programme)

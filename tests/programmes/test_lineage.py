@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from history.queries import history_of
-from programmes.actions import go_back, save_field, save_row
+from programmes.actions import empty_bin, go_back, save_field, save_row
 from programmes.actions.heirs import take_over
 from programmes.actions.placing import put_away
 from programmes.fields import field_of
@@ -138,8 +138,11 @@ def test_a_text_that_names_what_was_split_points_at_nothing_dead(programmes, bra
         return [gap.detail for rule, gaps in found.items() if rule.key == "link" for gap in gaps]
 
     led_on = dead()
+    empty_bin(before=AFTER, by=None, at=AFTER)
+    emptied = dead()
     for taken in heirs.values():
         put_away(Element.objects.get(pk=taken[branch.strategy.pk].pk), AT)
 
     assert led_on == []
+    assert emptied == [f"http://localhost/handlingsprogram/element/{branch.goal.pk}/"]
     assert dead() == [f"http://localhost/handlingsprogram/element/{branch.goal.pk}/", branch.measure.code]
