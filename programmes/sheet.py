@@ -106,6 +106,11 @@ class Sheet:
         return listing(self.cities)
 
     @property
+    def refused(self) -> FieldForm | None:
+        """The form that was sent and not accepted, if one was."""
+        return next((item.form for item in self.fields if item.error), None)
+
+    @property
     def title(self) -> Shown:
         return self.fields[0]
 

@@ -1,8 +1,10 @@
 from contextlib import suppress
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cities.access import door
@@ -49,6 +51,8 @@ def element_field(request, element, name):
 def answer(request, element, item):
     """After a save only the note and what depends on the value are renewed, never the box one is typing in."""
     if not request.htmx:
+        if request.method == "POST":
+            messages.success(request, _("«%(field)s» er lagret.") % {"field": item.field.label})
         return redirect("element_page", element.pk)
     piece = "programmes/_field.html" if whole(request) else "programmes/_saved.html"
     return render(request, piece, {"shown": item})

@@ -1,7 +1,9 @@
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cities.access import door, visible
@@ -38,6 +40,7 @@ def element_report(request, element):
         except Refused as refused:
             form.refuse(refused)
         else:
+            messages.success(request, _("Takk, status er meldt."))
             return redirect(f"{reverse('element_page', args=[element.pk])}#h-progress")
     return render(
         request, "programmes/reports/report_form.html", {"form": form, "element": element}, status=form.status

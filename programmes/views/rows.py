@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import retarget
 
@@ -46,6 +47,7 @@ def element_row(request, element, name, row=None):
         except Refused as refused:
             form.refuse(refused)
         else:
+            receipt(request, _("«%(table)s» er lagret.") % {"table": table.label})
             return done(request, element, table)
     context = {"form": form, "element": element, "table": table, "row": row, "theirs": theirs, "address": request.path}
     return asked(request, context, form.status)
@@ -64,7 +66,15 @@ def element_row_remove(request, element, name, row):
         remove_row(element=element, table=table, row=row, by=request.user, at=now())
     except Refused as refused:
         messages.error(request, refused.message)
+    else:
+        receipt(request, _("Raden er tatt bort. Den står i historikken."))
     return done(request, element, table)
+
+
+def receipt(request, words) -> None:
+    """Say that it is done, where the page does not show it by itself."""
+    if not request.htmx:
+        messages.success(request, words)
 
 
 def asked(request, context, status):

@@ -1,5 +1,7 @@
 """The editor's pages, without a browser: what plain forms do, what a stranger meets, and what pages cost."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -30,6 +32,36 @@ def test_a_plain_form_saves_and_leads_back(planner, programmes):
 
     assert (answer.status_code, answer.url) == (302, page(measure))
     assert Element.objects.get(pk=measure.pk).title == "Bysykler ved knutepunkt"
+
+
+def test_whoever_has_no_javascript_is_told_what_was_done(planner, programmes):
+    measure = programmes["bare-skien"]
+    add = reverse("element_row_add", args=[measure.pk, "responsibility"])
+    report = reverse("element_report", args=[measure.pk])
+    done = [
+        (field(measure, "title"), {"value": "Bysykler", "base": "0"}, "«Tittel» er lagret."),
+        (add, {"uuid": uuid4(), "words": "byene", "part": "responsible", "certain": "yes"}, "«Ansvar» er lagret."),
+        (report, {"uuid": uuid4(), "status": "under_way", "day": "", "words": "I gang"}, "Takk, status er meldt."),
+    ]
+
+    told = [words in planner.post(address, data, follow=True).content.decode() for address, data, words in done]
+    remove = reverse("element_row_remove", args=[measure.pk, "responsibility", Responsibility.objects.get().pk])
+
+    assert told == [True, True, True]
+    assert "Raden er tatt bort." in planner.post(remove, follow=True).content.decode()
+
+
+def test_a_refused_field_is_told_of_first_with_the_same_words_as_beside_it(planner, programmes):
+    measure = programmes["bare-skien"]
+
+    html = planner.post(field(measure, "title"), {"value": "", "base": "0"}).content.decode()
+    saved = planner.post(field(measure, "title"), {"value": "Bysykler", "base": "0"}, headers={"HX-Request": "true"})
+
+    summary = html.partition("ds-error-summary")[2].partition("</div>")[0]
+    assert "Dette må rettes" in summary
+    assert f'href="#e{measure.pk}-title' in summary
+    assert "Tittel: " in summary
+    assert "er lagret" not in saved.content.decode()
 
 
 def test_a_saved_field_answers_htmx_with_the_next_base_and_the_outline_row(planner, programmes):
