@@ -10,8 +10,10 @@ _BLOCK = re.compile(r"<(/?)(p|ul|ol|blockquote)\b[^>]*>")
 
 
 def merged_text(base: str, mine: str, theirs: str) -> str | None:
-    """A plain text with both changes, or None where they touch the same words."""
-    return _joined(merged(words(base), words(mine), words(theirs)))
+    """A plain text with both changes, or None where they touch the same words, or would make one word of two."""
+    parts = merged(words(base), words(mine), words(theirs))
+    both = _joined(parts)
+    return both if parts is None or _solid(words(both)) == _solid(parts) else None
 
 
 def merged_rich(base: str, mine: str, theirs: str) -> str | None:
@@ -56,6 +58,10 @@ def _meet(one, other):
     (_, end, _), (start, stop, _) = one, other
     beside = end == start and (one[0] == end or start == stop)
     return end > start or beside
+
+
+def _solid(parts):
+    return [part for part in parts if not part.isspace()]
 
 
 def _joined(parts):

@@ -1,6 +1,7 @@
 from contextlib import suppress
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -11,6 +12,7 @@ from cities.access import door
 from cities.acts import Act
 from common.refusals import Refused, Stale
 from programmes.actions import save_field
+from programmes.actions.fields import claim
 from programmes.conflicts import conflict_of, laid_together, lost_before
 from programmes.fields import field_of
 from programmes.forms import FieldForm
@@ -35,16 +37,22 @@ def element_field(request, element, name):
         return answer(request, element, shown(element, field))
     if not form.is_valid():
         return refusal(request, Shown(element, field, field.get(field.holder(element)), form), status=422)
+    try:
+        return put(request, element, field, form)
+    except Refused as refused:
+        form.refuse(refused, "value")
+        return refusal(request, Shown(element, field, field.get(field.holder(element)), form), status=422)
+
+
+def put(request, element, field, form):
+    """Save what was sent, or lay it beside what somebody else has saved. Errors: Refused."""
     if request.POST.get("resolve") == "merge":
         return refusal(request, merging(request, element, field, form), status=200)
     base = form.cleaned_data["base"]
     try:
         element = save_field(element=element, field=field, value=form.value, base=base, by=request.user, at=now())
-    except Stale as stale:
-        return refusal(request, conflict(request, element, field, form, stale), status=409)
-    except Refused as refused:
-        form.refuse(refused, "value")
-        return refusal(request, Shown(element, field, field.get(field.holder(element)), form), status=422)
+    except Stale:
+        return refusal(request, conflict(request, element, field, form), status=409)
     return answer(request, element, shown(element, field))
 
 
@@ -78,10 +86,16 @@ def keep(element, field, value, *, by) -> None:
             save_field(element=element, field=field, value=value, base=None, by=by, at=now())
 
 
-def conflict(request, element, field, form, stale) -> Shown:
+# Text, revision and history are to be of one moment: a save that came between them would be told as what both began
+# with, and would be written over by whoever never saw it. So the element is held while they are read.
+
+
+@transaction.atomic
+def conflict(request, element, field, form) -> Shown:
     """The form as it was sent, with both values side by side and the revision to answer against."""
-    element.refresh_from_db(fields=["revisions"])
-    return Shown(element, field, stale.theirs, form, conflict=card(request, element, field, form, stale.theirs))
+    element = claim(element)
+    theirs = field.get(field.holder(element))
+    return Shown(element, field, theirs, form, conflict=card(request, element, field, form, theirs))
 
 
 def card(request, element, field, form, theirs):
@@ -93,16 +107,17 @@ def card(request, element, field, form, theirs):
     )  # fmt: skip
 
 
+@transaction.atomic
 def merging(request, element, field, form) -> Shown:
     """A draft of both texts stands in the box, theirs beside it, and the next save answers the newest revision."""
+    element = claim(element)
     theirs = field.get(field.holder(element))
     shown_card = card(request, element, field, form, theirs)
-    draft = laid_together(
-        element, field, mine=field.typed(form.value), theirs=field.typed(theirs), seen=shown_card.seen
-    )
+    mine = field.typed(form.value)
+    draft = laid_together(element, field, mine=mine, theirs=field.typed(theirs), seen=shown_card.seen)
     data = form.data.copy()
     data["base"] = shown_card.base
-    drafted = draft not in (None, data.get("value"))
+    drafted = draft not in (None, mine)
     if drafted:
         data["value"] = draft
     fresh = FieldForm(data, field=field, element=element)

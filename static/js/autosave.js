@@ -253,7 +253,12 @@
   }
 
   htmx.onLoad(root => {
-    for (const form of root.querySelectorAll("form[data-autosave]")) { state(form); merging(form) ? keep(form) : restore(form) }
+    for (const form of root.querySelectorAll("form[data-autosave]")) {
+      const s = state(form)
+      if (!merging(form)) { restore(form); continue }
+      s.refused = 409  // htmx puts the mark on only now: whoever has begun to type in it already was not known to be merging
+      keep(form)
+    }
     show()
   })
 

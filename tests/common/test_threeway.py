@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from common.difference import words
 from common.threeway import blocks, merged, merged_rich, merged_text
 
 WORDS = some.lists(some.sampled_from("abcd"), max_size=12)
@@ -19,6 +20,8 @@ WORDS = some.lists(some.sampled_from("abcd"), max_size=12)
         ("Vei", "Sykkelvei", "Gangvei", None),
         ("Vei", "Vei i Skien", "Vei i Porsgrunn", None),
         ("", "Mitt", "Deres", None),
+        ("Vei. Sti", "Gate Sti", "Vei.Stier", None),
+        ("en-to-tre", "ett-to-tre", "en-to-fire", "ett-to-fire"),
     ],
 )  # fmt: skip
 def test_changes_of_different_words_are_laid_together(base, mine, theirs, both):
@@ -44,6 +47,30 @@ def test_order_of_the_two_does_not_matter_and_no_word_is_made_up(base, mine, the
 
     assert both == merged(base, theirs, mine)
     assert both is None or set(both) <= set(base + mine + theirs)
+
+
+PLAIN = some.lists(some.sampled_from(["Vei", "sti", "bro", " ", " ", ", ", ".", "-", "\n"]), max_size=12).map("".join)
+
+
+def added(base, new) -> set[str]:
+    return {word for word in words(new) if not word.isspace()} - set(words(base))
+
+
+@given(PLAIN, PLAIN, PLAIN)
+def test_every_word_either_has_added_stands_in_the_draft(base, mine, theirs):
+    both = merged_text(base, mine, theirs)
+
+    assert both is None or added(base, mine) | added(base, theirs) <= set(words(both))
+
+
+@given(WORDS, WORDS, WORDS)
+def test_every_paragraph_either_has_added_stands_in_the_draft(base, mine, theirs):
+    rich = ["".join(f"<p>{word}</p>" for word in text) for text in (base, mine, theirs)]
+
+    both = merged_rich(*rich)
+
+    new = (set(mine) | set(theirs)) - set(base)
+    assert both is None or all(f"<p>{word}</p>" in both for word in new)
 
 
 @given(

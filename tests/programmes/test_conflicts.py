@@ -15,6 +15,7 @@ from programmes.actions import save_field
 from programmes.conflicts import conflict_of, genitive, laid_together
 from programmes.fields import field_of
 from programmes.models import Element
+from programmes.views import fields as views
 from tests.helpers.statements import statements
 from tests.programmes import world as programme_worlds
 from tests.world import build
@@ -164,6 +165,60 @@ def test_draft_stands_in_the_box_and_nothing_is_saved_yet(client, programmes, me
     assert 'name="base" id="base-' in html
     measure.refresh_from_db()
     assert measure.revision("note") == 2
+
+
+@pytest.fixture
+def meanwhile(monkeypatch, programmes, me, twin):
+    """Let the twin save once more while my answer is being made: after the named part of the view has been asked."""
+
+    def let(name, value, base):
+        asked = getattr(views, name)
+
+        def slow(*args, **told):
+            monkeypatch.setattr(views, name, asked)
+            try:
+                return asked(*args, **told)
+            finally:
+                save(programmes["skien-porsgrunn"], "note", value, base, twin)
+
+        monkeypatch.setattr(views, name, slow)
+
+    return let
+
+
+def test_draft_holds_both_although_the_other_saves_while_it_is_made(client, programmes, me, twin, meanwhile):
+    measure = save(programmes["skien-porsgrunn"], "note", "20 av 38 mill.", 0, me)
+    save(measure, "note", "20 av 41 mill.", 1, twin)
+    client.force_login(me)
+    meanwhile("field_of", "20 av 42 mill.", 2)
+
+    html = post(client, measure, "note", "24 av 38 mill.", base=2, seen=1, resolve="merge").content.decode()
+
+    assert "24 av 42 mill.</textarea>" in html
+    assert f'id="base-e{measure.pk}-note" value="3"' in html
+
+
+def test_card_shows_the_very_text_it_is_to_be_answered_against(client, programmes, me, twin, meanwhile):
+    measure = save(programmes["skien-porsgrunn"], "note", "Vei", 0, me)
+    save(measure, "note", "Sti", 1, twin)
+    client.force_login(me)
+    meanwhile("save_field", "Bro", 2)
+
+    answer = post(client, measure, "note", "Gate", base=1)
+
+    html = answer.content.decode()
+    assert (answer.status_code, "Bro" in html, "Sti" in html) == (409, True, False)
+    assert 'name="base" value="3"' in html
+
+
+def test_no_draft_is_told_where_only_ones_own_text_can_stand(client, programmes, me, twin):
+    measure = save(programmes["skien-porsgrunn"], "note", "Vei", 0, me)
+    measure = save(measure, "note", "Sti", 1, twin)
+    client.force_login(me)
+
+    html = post(client, measure, "note", "Gate\r\nog bro", base=2, seen=1, resolve="merge").content.decode()
+
+    assert "I feltet over står det du skrev." in html
 
 
 def post(client, element, name, value, **more):
