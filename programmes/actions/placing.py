@@ -136,8 +136,15 @@ def put_away(element: Element, at) -> Element:
 
 
 def place_of(element: Element) -> dict:
-    """Where it stands, as the history keeps it."""
-    return {"parent": element.parent.code, "position": element.position}
+    """Where it stands, as the history keeps it.
+
+    place: its number in the outline at this moment, "1.2.3". under: the parent's title, if that is not the programme.
+    """
+    line = [f"{'parent__' * n}position" for n in range(DEEPEST)]
+    steps = Element.objects.filter(pk=element.pk).values_list(*line).get()
+    place = ".".join(str(step + 1) for step in reversed(steps) if step is not None)
+    told = {"parent": element.parent.code, "position": element.position, "place": place}
+    return told | {"under": element.parent.title} if element.parent.parent_id else told
 
 
 def make_room(parent: Element, position: int | None = None, besides: Element | None = None) -> int:

@@ -21,7 +21,6 @@ CHOICES = {value: label for field in EVERY_FIELD if isinstance(field, Choice) fo
 ACTS = {
     "add": lazy("la til dette"),
     "load": lazy("hentet inn dette"),
-    "move": lazy("flyttet dette"),
     "bin": lazy("la dette i papirkurven"),
     "restore": lazy("hentet dette tilbake"),
     "freeze": lazy("låste en versjon"),
@@ -57,7 +56,7 @@ CIRCLE = {
 }
 UNDONE = {
     "add": lazy("angret at dette ble lagt til"),
-    "move": lazy("angret flyttingen"),
+    "move": lazy("angret flyttingen: %(way)s"),
     "bin": lazy("angret slettingen"),
     "restore": lazy("angret at dette ble hentet tilbake"),
     "split": lazy("angret delingen"),
@@ -75,8 +74,10 @@ def told(entry) -> str:
     if entry.act == "edit":
         values = {"field": label, "before": brief(entry.before), "after": brief(entry.after)}
         return _("endret «%(field)s» fra %(before)s til %(after)s") % values
+    if entry.act == "move":
+        return _("flyttet dette %(way)s") % {"way": way(entry)}
     if entry.act == "undo":
-        return str(UNDONE[entry.after["act"]])
+        return UNDONE[entry.after["act"]] % {"way": way(entry)}
     if entry.act in CIRCLE:
         return CIRCLE[entry.act] % {"name": entry.after["name"]}
     if entry.act == "order_cities":
@@ -91,6 +92,29 @@ def told(entry) -> str:
 def words_of(field, value) -> str:
     """A field's value as people read it."""
     return field.words(value) or ""
+
+
+def way(entry) -> str:
+    """From where to where an element was moved; "" where it was not moved but binned, or fetched from the bin."""
+    before, after = entry.before, entry.after
+    if not before or "parent" not in before or "parent" not in after:
+        return ""
+    if before["parent"] == after["parent"]:
+        told = {"before": spot(before), "after": spot(after), "under": under(after)}
+        return _("fra %(before)s til %(after)s%(under)s") % told
+    told = {"before": spot(before) + under(before), "after": spot(after) + under(after)}
+    return _("fra %(before)s til %(after)s") % told
+
+
+def spot(place: dict) -> str:
+    """The number it had; of old only its rank among its siblings was kept."""
+    return place.get("place") or _("plass %(n)s") % {"n": place["position"] + 1}
+
+
+def under(place: dict) -> str:
+    if "place" in place:
+        return _(" under «%(title)s»") % {"title": place["under"]} if "under" in place else ""
+    return _(" under %(code)s") % {"code": place["parent"]}
 
 
 def brief(value, limit: int = 120) -> str:

@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 
 from cities.actions import give_role
 from common.refusals import Refused
+from history.models import Entry
 from history.queries import history_of
 from programmes.actions import (
     add_element,
@@ -19,6 +20,7 @@ from programmes.actions import (
 from programmes.models import Element, Kind
 from programmes.models.outline import DEEPEST
 from programmes.queries import outline_of
+from programmes.templatetags.programmes import told
 
 AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
 
@@ -267,3 +269,27 @@ def test_numbers_come_from_one_sequence_of_the_network(three, programmes, planne
     with connection.cursor() as cursor:
         cursor.execute("SELECT last_value FROM programmes_number")
         assert numbers == [cursor.fetchone()[0] - 1, numbers[0] + 1]
+
+
+def test_the_history_tells_from_where_to_where_by_what_it_was_called_then(three, programmes, planner):
+    chapter, [a, b, _c] = three
+    root = chapter.parent
+    other = add(root, "Energi", planner, kind=Kind.CHAPTER)
+    for parent, position in ((chapter, 1), (other, None), (root, 0), (b, None)):
+        move_element(element=a, parent=parent, position=position, by=planner, at=AT)
+    Element.objects.update(title="Nytt navn")
+
+    said = [told(entry) for entry in history_of("element", a.pk).filter(act="move").order_by("pk")]
+
+    assert said == [
+        "flyttet dette fra 2.1 til 2.2 under «Sykkel»",
+        "flyttet dette fra 2.2 under «Sykkel» til 3.1 under «Energi»",
+        "flyttet dette fra 3.1 under «Energi» til 1",
+        "flyttet dette fra 1 til 2.1.1 under «b»",
+    ]
+
+
+def test_a_move_remembered_before_places_were_is_told_by_rank_and_number():
+    entry = Entry(act="move", before={"parent": "T-0007", "position": 1}, after={"parent": "T-0009", "position": 0})
+
+    assert told(entry) == "flyttet dette fra plass 2 under T-0007 til plass 1 under T-0009"

@@ -98,7 +98,7 @@ def test_an_undo_is_an_act_of_its_own_in_the_history(three, planner):
 
     last, move, *_more = history_of("element", a.pk).order_by("-pk")
     assert (last.act, last.after["undoes"], last.before["position"], last.after["position"]) == ("undo", move.pk, 2, 0)
-    assert told(last) == "angret flyttingen"
+    assert told(last) == "angret flyttingen: fra 2.3 til 2.1 under «Sykkel»"
 
 
 def test_only_ones_own_acts_of_the_last_hour_in_this_programme_are_taken_back(three, planner, other, programmes):
