@@ -12,6 +12,7 @@ from history.queries import history_in, history_of
 from programmes.models import Element
 from programmes.models.outline import DEEPEST
 from programmes.queries import outline_of
+from programmes.tables import TABLES
 
 LOOK = 100
 """How many of the newest acts are looked at. Whoever has missed more fetches the whole outline."""
@@ -32,19 +33,22 @@ CARRIED_ON = {
     ),
 }  # fmt: skip
 SHOWN_IN_OUTLINE = ("title", "responsibility")
+ROWS = frozenset(table.name for table in TABLES)
 
 
 @dataclass
 class News:
     """newest: what to ask from the next time. outline: has it changed? revisions: of the open element's fields.
 
-    changed_by: who saved a field last, where somebody did of late. notice: what befell the open element itself.
+    changed_by: who saved a field last, where somebody did of late. tables: those of the open element in which rows were
+    saved or removed. notice: what befell the open element itself.
     """
 
     newest: int
     outline: bool = False
     revisions: dict[str, int] = field(default_factory=dict)
     changed_by: dict[str, str] = field(default_factory=dict)
+    tables: list[str] = field(default_factory=list)
     notice: dict | None = None
 
 
@@ -62,6 +66,8 @@ def news_of(programme, *, person, element: int | None, since: int | None, at: da
     news = News(newest, outline=missed or any(in_outline(entry, person) for entry in fresh))
     if element:
         _tell_of(news, programme, element, [entry for entry in fresh if entry.person_id != person.pk], at)
+        if missed:
+            news.tables = sorted(ROWS)
     return news
 
 
@@ -81,6 +87,7 @@ def _tell_of(news, programme, pk, fresh, at) -> None:
     mine = [entry for entry in fresh if entry.thing == "element" and entry.thing_id == pk]
     news.revisions = row["revisions"]
     news.changed_by = {entry.field: entry.person_name for entry in reversed(mine) if entry.act == "edit"}
+    news.tables = sorted(ROWS & news.changed_by.keys())
     binned = [row[f"{way}pk"] for way in ("", *(f"{way}__" for way in above)) if row[f"{way}binned_at"]]
     moved = next((entry for entry in mine if entry.act in ("move", "undo")), None)
     if binned:

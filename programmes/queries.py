@@ -127,6 +127,11 @@ def invitations_for(person) -> QuerySet[CityInvitation]:
     )
 
 
+def marked_one(element: Element, person, day) -> Element:
+    """The element as its row in the outline shows it to the person on the day."""
+    return marked(Element.objects.filter(pk=element.pk), element.programme, person, day).get()
+
+
 def roles_of(person, day) -> list[Role]:
     """The roles in which the person answers for measures on the day."""
     return [role for role in places_of(person, day) if role.kind == RoleKind.MEASURE_OWNER]

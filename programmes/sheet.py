@@ -68,10 +68,14 @@ class Shown:
 
 @dataclass
 class ShownTable:
-    """The rows of one table on the page, with the columns somebody has filled."""
+    """The rows of one table on the page, with the columns somebody has filled.
+
+    own: ids of the cities whose rows the person may change.
+    """
 
     table: Table
     rows: list = attribute(default_factory=list)
+    own: frozenset[int] = frozenset()
 
     @property
     def used(self) -> list[Field]:
@@ -83,9 +87,12 @@ class ShownTable:
 
     @property
     def lines(self) -> list[tuple]:
-        """(row, words of each used column)."""
+        """(row, words of each used column, whether it is the person's to change: common to all, or an own city's)."""
         used = self.used
-        return [(row, [(field, words) for field, words in cells if field in used]) for row, cells in self.rows]
+        return [
+            (row, [(field, words) for field, words in cells if field in used], row.city_id in {None, *self.own})
+            for row, cells in self.rows
+        ]
 
 
 @dataclass
@@ -134,8 +141,7 @@ def sheet_of(element: Element, person, day, *, living: bool, may_edit: bool, bou
     if bound:
         fields = [bound if item.field.name == bound.field.name else item for item in fields]
     cities = cities_of(element.programme)
-    with_rows([element], cities)
-    tables = [ShownTable(table, table.told_rows(element)) for table in tables_shown(element, cities)]
+    tables = tables_of_element(element, tables_shown(element, cities), cities, person)
     progress = [row for table in tables if table.table.name == "progress" for row, _cells in table.rows]
     return Sheet(
         element=element,
@@ -147,6 +153,15 @@ def sheet_of(element: Element, person, day, *, living: bool, may_edit: bool, bou
         living=living,
         may_report=editable or (living and answers_for(person, element)),
     )
+
+
+def tables_of_element(element: Element, tables: list[Table], cities: list[City], person) -> list[ShownTable]:
+    """The tables with the element's rows, as the person sees them. cities: the programme's."""
+    rights = rights_of(person)
+    mine = rights.cities(Act.EDIT_PROGRAMME)
+    own = frozenset(city.pk for city in cities if city.pk in mine or rights.everywhere(Act.EDIT_PROGRAMME))
+    with_rows([element], cities)
+    return [ShownTable(table, table.told_rows(element), own) for table in tables]
 
 
 def tables_shown(element: Element, cities: list[City]) -> list[Table]:

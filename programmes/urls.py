@@ -38,7 +38,7 @@ from programmes.views.pages import (
 from programmes.views.presence import programme_outline, programme_presence
 from programmes.views.readiness import gap_unwaive, gap_waive, programme_readiness, programme_readiness_count
 from programmes.views.reports import element_report, programme_report
-from programmes.views.rows import element_row, element_row_remove
+from programmes.views.rows import element_row, element_row_remove, element_table
 from programmes.views.scope import (
     element_join,
     element_share,
@@ -106,6 +106,7 @@ programmes = [
     path("element/<int:element>/", element_page, name="element_page"),
     path("element/<int:element>/panel/", element_panel, name="element_panel"),
     path("element/<int:element>/felt/<slug:name>/", element_field, name="element_field"),
+    path("element/<int:element>/tabell/<slug:name>/", element_table, name="element_table"),
     path("element/<int:element>/rad/<slug:name>/", element_row, name="element_row_add"),
     path("element/<int:element>/rad/<slug:name>/<int:row>/", element_row, name="element_row"),
     path("element/<int:element>/rad/<slug:name>/<int:row>/fjern/", element_row_remove, name="element_row_remove"),

@@ -15,7 +15,7 @@ register = template.Library()
 
 ROW = (
     '<li role="treeitem" id="node-{id}" aria-level="{depth}" aria-setsize="{siblings}" aria-posinset="{position}"'
-    '{expanded} aria-selected="{selected}" data-n="{number}"{flags}{city}><div class="node"><span class="caret"></span>'
+    '{expanded} aria-selected="{selected}" data-n="{number}"{city}><div class="node"><span class="caret"></span>'
     '<span class="code">{place}</span><span class="kind" title="{kind}">{letter}</span>'
     '<a class="t" id="t-{id}" href="{href}" tabindex="-1"{revision}>{title}</a>{count}{marks}</div>{children}{closing}'
 )
@@ -31,19 +31,23 @@ def outline_rows(nodes: list[Node], opened, several: bool) -> SafeString:
 
 def row(node: Node, opened, href: str, marks: "Marks") -> str:
     element = node.element
-    flags = flags_of(element)
     revision = element.title_revision
     return ROW.format(
         id=element.pk, depth=node.depth, siblings=node.siblings, position=node.position, number=element.number,
         expanded=' aria-expanded="true"' if node.children else "",
         selected="true" if opened and element.pk == opened.pk else "false",
-        flags=f' data-f="{flags}"' if flags else "",
         city=f' data-c="{element.city_id}"' if element.city_id else "",
         place=node.place, kind=marks.kind(element), letter=node.letter, href=href.format(element.pk),
         revision=f' data-r="{revision}"' if revision else "", title=escape(element.title),
         count=marks.count(node), marks=marks.of(element),
         children='<ul role="group">' if node.children else "</li>", closing=node.closing,
     )  # fmt: skip
+
+
+@register.simple_tag
+def outline_marks(element, several: bool) -> SafeString:
+    """The marks of one row alone, to be put in place of those that are shown."""
+    return mark_safe(Marks(several).of(element, ' hx-swap-oob="true"'))
 
 
 class Marks:
@@ -54,14 +58,19 @@ class Marks:
         self.lacks = mark("exclamationmark-triangle", "warn", _("Mangler ansvarlig"))
         self.shared = mark("link", "shared", _("Felles"))
 
-    def of(self, element) -> str:
-        """At most two: what is lacking first, then what is said, then whose it is."""
+    def of(self, element, more: str = "") -> str:
+        """At most two: what is lacking first, then what is said, then whose it is; and the flags to filter by.
+
+        more: attributes of the whole.
+        """
         marks = [
             self.lacks if element.flag_a else "",
             self.comments(element.open_comments) if element.open_comments else "",
             self.shared if self.several and not element.city_id else "",
         ]
-        return "".join([mark for mark in marks if mark][:2])
+        shown = "".join([mark for mark in marks if mark][:2])
+        flags = f' data-f="{flags}"' if (flags := flags_of(element)) else ""
+        return f'<span class="marks" id="marks-{element.pk}"{flags}{more}>{shown}</span>'
 
     def comments(self, n: int) -> str:
         words = ngettext("%(n)s åpen kommentar", "%(n)s åpne kommentarer", n) % {"n": n}

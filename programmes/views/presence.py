@@ -42,6 +42,7 @@ def programme_presence(request, programme):
     changed = news.changed_by.items()
     return JsonResponse({
         "people": people, "since": news.newest, "outline": news.outline, "revisions": news.revisions,
+        "tables": news.tables,
         "changed": {name: _("%(who)s har endret dette feltet nå.") % {"who": who} for name, who in changed},
         "notice": news.notice and news.notice | {"url": way_on(news.notice)},
     })  # fmt: skip

@@ -6,19 +6,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import retarget
 
-from cities.access import door
+from cities.access import can, door
 from cities.acts import Act
 from common.forms import posted
 from common.refusals import Refused, Stale
 from programmes.actions import remove_row, save_answer, save_row
 from programmes.forms import RowForm
 from programmes.models import Element
-from programmes.queries import cities_of
-from programmes.rows_at_once import with_rows
-from programmes.sheet import ShownTable, own_cities
+from programmes.queries import cities_of, lives, marked_one
+from programmes.readiness import readiness_of
+from programmes.sheet import answers_for, own_cities, tables_of_element
 from programmes.tables import ANSWERS, table_of
 
 
@@ -88,12 +88,33 @@ def asked(request, context, status):
 
 
 def done(request, element, table):
-    """The table as it is now, or back to it on the element's page."""
+    """The table as it is now, with what depends on it elsewhere on the page; or back to it on the element's page."""
     if not request.htmx:
         return redirect(to_table(element, table))
-    with_rows([element], cities_of(element.programme))
-    context = {"item": ShownTable(table, table.told_rows(element)), "element": element, "editable": True}
-    return render(request, "programmes/_table.html", context | {"may_report": True})
+    context = table_context(request, element, table, editable=True) | {
+        "row": marked_one(element, request.user, request.day),
+        "several": len(cities_of(element.programme)) > 1,
+        "left": readiness_of(element.programme, request.user).count,
+    }
+    return render(request, "programmes/_rows_saved.html", context)
+
+
+def table_context(request, element, table, *, editable) -> dict:
+    """What templates/programmes/_table.html reads."""
+    (item,) = tables_of_element(element, [table], cities_of(element.programme), request.user)
+    return {"item": item, "element": element, "editable": editable, "may_report": editable}
+
+
+@require_safe
+@door(Act.READ_PROGRAMME, Element)
+def element_table(request, element, name):
+    """One table as it is now, for a window in which it is shown already."""
+    table, _row = named(element, name, None)
+    living = lives(element)
+    editable = living and can(request.user, Act.EDIT_PROGRAMME, element)
+    context = table_context(request, element, table, editable=editable)
+    context["may_report"] = editable or (living and answers_for(request.user, element))
+    return render(request, "programmes/_table.html", context)
 
 
 def to_table(element, table) -> str:

@@ -25,6 +25,7 @@
 
   const code = item => `t-${item.dataset.n.padStart(4, "0")}`
   const said = item => `${low(words(item))} ${code(item)} ${place(item)} ${low(item.querySelector(":scope > .node .kind").title)}`
+  const flagsOf = item => item.querySelector(":scope > .node > .marks")?.dataset.f ?? ""
   const scope = () => tools.querySelector("[name=scope]:checked")?.value ?? ""
   const inScope = item => ({"": true, shared: !item.dataset.c})[scope()] ?? item.dataset.c === scope()
 
@@ -36,7 +37,7 @@
     const seen = new Set()
     let found = 0
     for (const item of items()) {
-      const hit = inScope(item) && wanted.every(flag => item.dataset.f?.includes(flag)) && sought.every(word => said(item).includes(word))
+      const hit = inScope(item) && wanted.every(flag => flagsOf(item).includes(flag)) && sought.every(word => said(item).includes(word))
       item.classList.toggle("found", hit && busy)
       if (!hit) continue
       found++
@@ -56,7 +57,7 @@
 
   function count() {
     for (const button of flags) {
-      const n = items().filter(item => item.dataset.f?.includes(button.dataset.flag)).length
+      const n = items().filter(item => flagsOf(item).includes(button.dataset.flag)).length
       button.hidden = n === 0
       button.querySelector("[data-count]").textContent = n
     }
@@ -98,6 +99,8 @@
     apply()
   })
   document.addEventListener("tree:drawn", () => { count(); apply() })
+  // A row's marks come with what was saved beside the outline.
+  document.addEventListener("htmx:oobAfterSwap", ({detail: {target}}) => { if (target.matches(".marks")) { count(); apply() } })
 
   const kept = sessionStorage.getItem(SCOPE + tree().dataset.root)
   const choice = kept && tools.querySelector(`[name=scope][value="${CSS.escape(kept)}"]`)

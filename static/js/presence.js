@@ -43,6 +43,7 @@
     if (outlineIsOld) fetchOutline()
     if (element !== opened()) return
     for (const [name, revision] of Object.entries(said.revisions)) freshen(element, name, revision, said.changed[name])
+    freshenTables(element, said.tables)
     notify(said.notice)
   }
 
@@ -92,10 +93,30 @@
     fieldbox.append(make("p", {className: "changed small muted", textContent: text}, {"data-revision": revision}))
     framtid.say(text)
   }
+  // A table waits while somebody is in it, or has the form of a row open, and is asked for when that is over.
+  let waiting = {of: "", names: new Set()}
+  const tableAt = name => document.getElementById(`table-${name}`)
+  const unused = table => !table.contains(document.activeElement) && !table.querySelector(".rowslot > *")
+
+  function freshenTables(element, names) {
+    if (waiting.of !== element) waiting = {of: element, names: new Set()}
+    for (const name of names) waiting.names.add(name)
+    for (const name of waiting.names) {
+      const table = tableAt(name)
+      if (table && !unused(table)) continue
+      waiting.names.delete(name)
+      if (table) htmx.ajax("GET", table.dataset.fresh, {source: box, target: table, swap: "outerHTML"})
+    }
+  }
   // What was begun while the answer was on its way is not drawn over.
   document.addEventListener("htmx:beforeSwap", event => {
     const {requestConfig, target} = event.detail
-    if (requestConfig.elt === box && target.matches(".fieldbox") && !restingAt(target)) event.detail.shouldSwap = false
+    if (requestConfig.elt !== box) return
+    if (target.matches(".fieldbox") && !restingAt(target)) event.detail.shouldSwap = false
+    if (target.matches(".rowblock") && !unused(target)) {
+      event.detail.shouldSwap = false
+      waiting.names.add(target.id.slice("table-".length))
+    }
   })
   // Once a field has been saved it is nobody else's news.
   document.addEventListener("htmx:afterRequest", event => {

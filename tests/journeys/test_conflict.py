@@ -152,3 +152,57 @@ def test_moved_and_binned_by_another_is_told(house):
 
     expect(mine.get_by_text("er hentet tilbake.")).to_be_visible()
     assert Element.objects.get(pk=measure.pk).binned_at is None
+
+
+# -- Rows
+
+
+def responsibles(page):
+    return page.locator("#table-responsibility tbody tr")
+
+
+def add_responsible(page, words):
+    page.get_by_role("link", name="Legg til ansvarlig").press("Enter")
+    page.get_by_role("combobox", name="Hvem").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.locator("#table-responsibility").get_by_role("cell", name=words, exact=True)).to_be_visible()
+
+
+def test_rows_another_saved_are_renewed_but_never_behind_an_open_form(house):
+    _measure, mine, theirs = open_two(house, 1280)
+    ping(mine)
+    add_responsible(theirs, "byene")
+    ping(mine)
+    expect(responsibles(mine)).to_have_count(1)
+
+    mine.get_by_role("link", name="Legg til ansvarlig").press("Enter")
+    mine.get_by_role("combobox", name="Hvem").fill("fylket")
+    add_responsible(theirs, "staten")
+    ping(mine)
+    expect(mine.get_by_role("combobox", name="Hvem")).to_have_value("fylket")
+    expect(responsibles(mine)).to_have_count(1)
+    mine.keyboard.press("Escape")
+    title_of(mine).focus()
+    ping(mine)
+
+    expect(responsibles(mine)).to_have_count(2)
+    expect(title_of(mine)).to_be_focused()
+    assert axe_faults(mine) == []
+
+
+def test_a_row_saved_takes_away_the_warning_and_what_is_counted(house):
+    measure, page, _theirs = open_two(house, 1280)
+    marks, left = page.locator(f"#marks-{measure.pk}"), page.locator("#gaps-left")
+    expect(left).to_have_text(re.compile(r"\(\d+\)"))
+    before = left.inner_text()
+    expect(marks.get_by_role("img", name="Mangler ansvarlig")).to_be_visible()
+    find = page.get_by_role("searchbox", name="Filtrer disposisjonen")
+    find.fill("uten ansvarlig")
+    expect(page.locator(f"#node-{measure.pk}")).to_be_visible()
+
+    with page.expect_response("**/rad/responsibility/"):
+        add_responsible(page, "byene")
+
+    expect(marks.get_by_role("img", name="Mangler ansvarlig")).to_have_count(0)
+    expect(left).not_to_have_text(before)
+    expect(page.locator(f"#node-{measure.pk}")).to_be_hidden()

@@ -9,11 +9,12 @@ from redis import RedisError
 from common import valkey
 from history.actions import entry, record_all
 from programmes import presence
-from programmes.actions import bin_element, move_element, save_field
+from programmes.actions import bin_element, move_element, remove_row, save_field, save_row
 from programmes.fields import field_of
 from programmes.models import Kind
 from programmes.news import LOOK, SETTLES, ago, news_of
 from programmes.presence import LEAVES_AFTER, Present, called, meet
+from programmes.tables import table_of
 from tests.factories.programmes import ElementFactory
 from tests.helpers.statements import statements
 
@@ -272,6 +273,30 @@ def test_way_back_from_the_bin_is_given(ping, programmes, two):
     answer = ping(me, element=programmes["skien-porsgrunn"].pk, since=0).json()
 
     assert answer["notice"]["url"] == reverse("element_restore", args=[programmes["skien-porsgrunn"].pk])
+
+
+def test_rows_another_saved_or_removed_are_named_by_their_table(programmes, two):
+    me, other = two
+    measure, who = programmes["skien-porsgrunn"], table_of("measure", "responsibility")
+    values = {"words": "byene", "part": "responsible", "part_words": "", "certain": True, "span": None}
+    row = save_row(element=measure, table=who, values=values, city=None, by=other, at=AT)
+    saved = news(programmes, me)
+    remove_row(element=measure, table=who, row=row, by=other, at=AT)
+
+    removed = news(programmes, me, since=saved.newest)
+
+    assert (saved.tables, removed.tables, news(programmes, other).tables) == (
+        ["responsibility"],
+        ["responsibility"],
+        [],
+    )
+
+
+def test_whoever_missed_more_than_is_looked_through_renews_every_table(programmes, two, monkeypatch):
+    monkeypatch.setattr("programmes.news.LOOK", 1)
+    retitle(programmes["skien-porsgrunn"], two[1])
+
+    assert "moneyline" in news(programmes, two[0]).tables
 
 
 @pytest.mark.parametrize("field", ["element", "field", "since"])

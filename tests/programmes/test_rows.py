@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -14,6 +15,8 @@ from programmes.queries import status_on
 from programmes.rows_at_once import with_rows
 from programmes.tables import TABLES, table_of
 from tests.factories.cities import PartyNameFactory, RoleFactory
+from tests.factories.programmes import ElementFactory
+from tests.helpers.statements import statements
 
 AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
 WHO = table_of(Kind.MEASURE, "responsibility")
@@ -244,3 +247,82 @@ def test_rows_read_at_once_are_those_read_one_table_at_a_time(programmes):
         assert [vars(row) | {"_state": 0} for row in rows if table.name == "progress"] == [
             vars(row) | {"_state": 0} for row in alone[table.name] if table.name == "progress"
         ]
+
+
+# -- What a save answers in the open editor
+
+
+@pytest.fixture
+def send(client, programmes, planner):
+    """POST a form of the row's as htmx does."""
+    client.force_login(planner)
+
+    def post(name, element, *ids, **values):
+        address = reverse(name, args=[element.pk, "responsibility", *ids])
+        return client.post(address, values, headers={"HX-Request": "true"})
+
+    return post
+
+
+def marks_in(html, element) -> str:
+    return re.search(
+        f'<span class="marks" id="marks-{element.pk}".*?hx-swap-oob="true">(.*)</span><span id="gaps', html
+    )[0]
+
+
+def left_in(html) -> int:
+    return int(re.search(r'id="gaps-left" hx-swap-oob="innerHTML">\((\d+)\)', html)[1])
+
+
+def test_a_row_saved_or_removed_renews_the_elements_marks_and_what_is_left(send, programmes):
+    measure = programmes["bare-skien"]
+    saved = send("element_row_add", measure, words="byene", part="responsible", certain="yes", uuid=uuid4())
+    row = Responsibility.objects.get()
+
+    removed = send("element_row_remove", measure, row.pk)
+
+    before, after = saved.content.decode(), removed.content.decode()
+    assert ("Mangler ansvarlig" in marks_in(before, measure), "Mangler ansvarlig" in marks_in(after, measure)) == (
+        False,
+        True,
+    )
+    assert 'data-f="a' in marks_in(after, measure)
+    assert left_in(after) > left_in(before)
+
+
+def test_a_saved_row_costs_the_same_in_a_small_programme_and_a_large(send, programmes):
+    measure = programmes["bare-skien"]
+    save_one = lambda: send(  # noqa: E731
+        "element_row_add", measure, words="byene", part="responsible", certain="yes", uuid=uuid4()
+    )
+    few = statements(save_one)
+    for n in range(20):
+        ElementFactory(parent=programmes["bare-skien:goal"], title=f"Tiltak {n}")
+
+    many = statements(save_one)
+
+    assert len(few) == len(many) <= 45
+
+
+def test_only_rows_one_may_save_can_be_opened(client, programmes, planner):
+    shared, cities = programmes["skien-porsgrunn"], programmes.world.cities
+    twin = programmes.world.people["planner", "porsgrunn"]
+    theirs = save(shared, twin, city=cities["porsgrunn"])
+    mine, common = save(shared, planner, city=cities["skien"]), save(shared, twin, "byene")
+    client.force_login(planner)
+
+    page = client.get(reverse("element_page", args=[shared.pk])).content.decode()
+    table = client.get(reverse("element_table", args=[shared.pk, "responsibility"])).content.decode()
+
+    for html in (page, table):
+        pencils = {row.pk for row in (theirs, mine, common) if f'id="edit-responsibility-{row.pk}"' in html}
+        assert pencils == {mine.pk, common.pk}
+
+
+def test_a_table_alone_is_for_reading_where_one_only_reads(client, programmes, planner):
+    save(programmes["bare-skien"], planner, "byene")
+    client.force_login(programmes.world.people["secretariat", "network"])
+
+    html = client.get(reverse("element_table", args=[programmes["bare-skien"].pk, "responsibility"])).content.decode()
+
+    assert ("byene" in html, "/rad/" in html) == (True, False)

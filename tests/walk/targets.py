@@ -87,7 +87,7 @@ def of_element(walk, address, word):
         name = "bare-skien" if word.endswith("under eget") else ELEMENTS[word]
         element, other = walk.programmes[name], walk.programmes["oslo-bergen" if "annens" in word else name]
         return {"element": element.pk, "entry": history_of("element", other.pk).filter(field="responsibility")[0].pk}
-    name = "responsibility" if "/rad/" in address else "title"
+    name = "responsibility" if "/rad/" in address or "/tabell/" in address else "title"
     if "<row>" not in address:
         return {"element": walk.programmes[ELEMENTS[word]].pk, "name": name}
     if word in ("annens rad under eget", "annens kommentar under eget"):
