@@ -64,7 +64,8 @@
 
   function scroll() {
     const box = scroller(), at = box === document.scrollingElement ? {top: 0, bottom: innerHeight} : box.getBoundingClientRect()
-    const by = drag.y < at.top + EDGE ? -12 : drag.y > at.bottom - EDGE ? 12 : 0
+    const top = Math.max(at.top, 0), bottom = Math.min(at.bottom, innerHeight)
+    const by = drag.y < top + EDGE ? -12 : drag.y > bottom - EDGE ? 12 : 0
     if (by) { box.scrollBy(0, by); aim() }
   }
   const scroller = () => tree().scrollHeight > tree().clientHeight ? tree() : document.scrollingElement
