@@ -3,7 +3,7 @@
 (() => {
   const SECONDS = 10
   const live = document.getElementById("live"), box = document.getElementById("toast"), words = box.dataset
-  let timer
+  let timer, from = null
 
   const element = (name, properties) => Object.assign(document.createElement(name), properties)
 
@@ -17,9 +17,11 @@
     if (action?.href) box.append(element("a", {href: action.href, target: "_blank", textContent: action.label}))
     else if (action) {
       const button = element("button", {type: "button", textContent: action.label})
-      button.addEventListener("click", () => { box.hidden = true; action.act() })
+      button.setAttribute("aria-keyshortcuts", "F8")
+      button.addEventListener("click", () => { close(); action.act() })
       box.append(button)
     }
+    if (action) box.append(element("kbd", {textContent: "F8", ariaHidden: "true"}))
     box.hidden = false
     say(text)
     clearTimeout(timer)
@@ -31,6 +33,23 @@
     if (box.matches(":hover, :focus-within")) timer = setTimeout(leave, 2000)
     else box.hidden = true
   }
+
+  // By keyboard the message lies at the far end of the page, and is soon gone: F8 leads to its button. Used or left, it
+  // gives the focus back to where it came from.
+  function close() {
+    box.hidden = true
+    if (from) (from.isConnected ? from : document.getElementById(from.id))?.focus()  // it may have been drawn anew
+    from = null
+  }
+  document.addEventListener("keydown", event => {
+    const way = box.hidden ? null : box.querySelector("button, a"), inside = box.contains(document.activeElement)
+    if (event.key === "F8" && way && !inside) {
+      from = document.activeElement
+      way.focus()
+    } else if (event.key === "Escape" && inside) close()
+    else return
+    event.preventDefault()
+  })
 
   // The server may answer with HX-Trigger: {"toast": {"text": …, "undo": "/address"}} or {"say": "…"}.
   document.addEventListener("toast", ({detail: {text, undo}}) =>

@@ -22,20 +22,29 @@
     return false
   }
 
-  // An outline that was only fetched, and asked for before the last act was answered, is older than what is shown.
-  let sent = 0
+  // An outline that was only fetched, and asked for before the last act was answered, is older than what is shown; and
+  // one that comes while an act is under way would take away the place its answer is to be drawn in.
+  let sent = 0, underWay = 0
   const fetched = event => event.detail.requestConfig.verb === "get" && event.detail.target?.id === "outline"
   document.addEventListener("htmx:beforeRequest", event => { if (fetched(event)) event.detail.requestConfig.sent = sent })
   document.addEventListener("htmx:beforeSwap", event => {
-    if (fetched(event) && event.detail.requestConfig.sent !== sent) event.detail.shouldSwap = false
+    if (fetched(event) && (underWay || event.detail.requestConfig.sent !== sent)) event.detail.shouldSwap = false
   })
 
+  // One act after the other: the next is based on the outline that answers the one before, however fast the keys come.
+  let last = Promise.resolve()
+  const send = (...act) => last = last.catch(() => {}).then(() => perform(...act))
+
   // Sends an act, draws the answer, says what happened, and puts the focus where it belongs. Gives back whether it was done.
-  async function send(url, values, then) {
+  // values: to send, or what tells them when it is their turn.
+  async function perform(url, values, then) {
+    if (typeof values === "function") values = values()
     const had = Boolean(opened()), sheet = openId(), before = byId("outline"), near = around()
     sent++
+    underWay++
     await htmx.ajax("POST", url, {source: "#outline", target: "#outline", swap: "outerHTML", values: {...values, open: sheet ?? ""}}).catch(() => null)
     sent++
+    underWay--
     if (byId("outline") === before) return false
     const answer = {...byId("outline").dataset}
     if (sheet && sheet !== tree().dataset.root && had !== Boolean(row(sheet))) reopen(sheet)
@@ -55,7 +64,7 @@
     source: "#outline", target: "#workspace", swap: "outerHTML show:none",
   })
 
-  const step = (item, direction) => mayChange(item) && send(address(item, "move"), {direction, seen: parentId(item)}, idOf(item))
+  const step = (item, direction) => mayChange(item) && send(address(item, "move"), () => ({direction, seen: parentId(row(idOf(item)) ?? item)}), idOf(item))
   const to = (item, values) => mayChange(item) && send(address(item, "move"), {...values, seen: parentId(item)}, idOf(item))
   const parentId = item => parentOf(item) ? idOf(parentOf(item)) : tree().dataset.root
 

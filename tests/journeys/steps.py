@@ -31,10 +31,19 @@ def retitle(page: Page, title: str) -> None:
     expect(page.locator("#save-state")).to_have_text(SAVED)
 
 
+def answer_message(page: Page, button: str) -> None:
+    """Press the button of the message that has just come, without a mouse."""
+    way = page.locator("#toast").get_by_role("button", name=button)
+    expect(way).to_be_visible()
+    page.keyboard.press("F8")
+    expect(way).to_be_focused()
+    page.keyboard.press("Enter")
+
+
 def freeze(page: Page, programme) -> None:
     page.goto(f"/handlingsprogram/{programme.pk}/")
-    page.get_by_role("link", name="Klargjør for behandling").click()
-    page.get_by_role("link", name="Lås versjon").click()
-    page.get_by_role("checkbox", name="Skien").check()
-    page.get_by_role("button", name="Lås versjon").click()
+    page.get_by_role("link", name="Klargjør for behandling").press("Enter")
+    page.get_by_role("link", name="Lås versjon").press("Enter")
+    page.get_by_role("checkbox", name="Skien").press("Space")
+    page.get_by_role("button", name="Lås versjon").press("Enter")
     page.wait_for_url(re.compile(r"/versjoner/\d+/$"))

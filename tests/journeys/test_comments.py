@@ -10,7 +10,7 @@ from programmes.actions import comment_on, save_field
 from programmes.fields import field_of
 from programmes.models import Comment, Mention
 from tests.helpers.browser import axe_faults
-from tests.journeys.steps import SAVED, element_page
+from tests.journeys.steps import SAVED, answer_message, element_page
 from tests.world import MOMENT
 
 WORDS = "Kommunene bygger 12 km sammenhengende sykkelvei fra Skien til Porsgrunn"
@@ -39,10 +39,16 @@ def body(page):
     return page.get_by_role("textbox", name="Hva skal gjøres", exact=True)
 
 
+def to_the_text(page) -> None:
+    """To the beginning. 20 ms after it got the focus the editor puts the caret right; a later timer waits for that."""
+    body(page).focus()
+    page.evaluate("() => new Promise(done => setTimeout(done, 20))")
+    page.keyboard.press("Control+Home")
+
+
 def mark(page, words: str) -> None:
     """Mark words of the text with the arrow keys, as one who looks at what is marked; a hasty key may be lost."""
-    body(page).focus()
-    page.keyboard.press("Control+Home")
+    to_the_text(page)
     for _letter in WORDS[: WORDS.index(words)]:
         page.keyboard.press("ArrowRight")
     for _key in range(2 * len(words)):
@@ -110,8 +116,8 @@ def test_solving_is_taken_back_from_the_message(house, measure):
     said(house, measure, field="text", quotation=QUOTED)
     page = house.browse(tab(measure), person=house.people["planner", "skien"])
 
-    page.get_by_role("button", name="Løst").click()
-    page.locator("#toast").get_by_role("button", name="Angre").click()
+    page.get_by_role("button", name="Løst").press("Enter")
+    answer_message(page, "Angre")
 
     expect(page.get_by_role("button", name="Løst")).to_be_visible()
     painted(page, [QUOTED])
@@ -124,8 +130,7 @@ def test_the_paint_follows_the_words_while_one_writes(house, measure):
     gone = page.get_by_text("Teksten er endret siden.")
     painted(page, [QUOTED])
 
-    body(page).focus()
-    page.keyboard.press("Control+Home")
+    to_the_text(page)
     page.keyboard.type("12 km sykkelvei, nei: ")
     painted(page, [QUOTED])
     expect(gone).to_be_hidden()
@@ -154,6 +159,19 @@ def test_words_lead_to_their_comment_and_the_comment_to_its_words(house, measure
 
     expect(body(page)).to_be_focused()
     assert page.evaluate("getSelection().toString()") == "lys og drift hele året"
+
+
+def test_the_caret_in_the_words_leads_to_their_comment_by_keyboard(house, measure):
+    said(house, measure, field="text", quotation=QUOTED, prefix="Kommunene bygger")
+    page = house.browse(element_page(measure), person=house.people["planner", "skien"])
+    painted(page, [QUOTED])
+
+    to_the_text(page)
+    for _letter in WORDS[: WORDS.index("sykkelvei")]:
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Control+Alt+m")
+
+    expect(page.get_by_role("article", name="Kommentar fra planner skien")).to_be_focused()
 
 
 def test_a_reader_comments_on_what_he_may_not_write(house, measure):
@@ -189,7 +207,9 @@ def test_words_in_a_plain_box_are_found_by_marking_them(house, measure):
 def test_a_field_is_commented_on_as_a_whole_where_nothing_is_marked(house, measure):
     page = house.browse(element_page(measure), person=house.people["planner", "skien"])
 
-    page.get_by_role("toolbar", name="Formatering").first.get_by_role("button", name="Kommenter").click()
+    page.get_by_role("toolbar", name="Formatering").first.get_by_role("button", name="Fet").focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
     expect(page.locator(".quoting")).to_contain_text("Om «Hva skal gjøres»")
     page.keyboard.type("For langt?")
     page.keyboard.press("Control+Enter")

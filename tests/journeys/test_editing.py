@@ -27,7 +27,7 @@ def test_two_windows_on_one_field_lose_nothing(house):
     expect(state(mine)).to_have_text("1 felt venter på deg")
     mine.get_by_role("textbox", name="Periode").fill("2009–2012")
     expect(mine.get_by_text("1. januar 2009 – 31. desember 2012")).to_be_visible()
-    card.get_by_role("button", name="Behold min").click()
+    card.get_by_role("button", name="Behold min").press("Enter")
 
     expect(card).to_have_count(0)
     expect(state(mine)).to_have_text(SAVED)
@@ -48,7 +48,7 @@ def test_typing_goes_on_while_another_element_is_fetched(house):
     held = []
     page.route(re.compile(rf"{element_page(measure)}(\?.*)?$"), lambda route: held.append(route))
 
-    page.locator(f"#t-{measure.pk}").click()
+    page.locator(f"#node-{measure.pk}").press("Enter")
     title_of(page).focus()
     page.keyboard.type("!")
     with page.expect_response(f"**{element_page(goal)}felt/title/") as saved:
@@ -104,8 +104,8 @@ def test_formatted_text_is_saved_clean(house):
 
     text.fill("Bysykler ved knutepunkt")
     text.press("Control+a")
-    tools.get_by_role("button", name="Fet", exact=True).click()
-    tools.get_by_role("button", name="Punktliste").click()
+    tools.get_by_role("button", name="Fet", exact=True).press("Enter")
+    tools.get_by_role("button", name="Punktliste").press("Enter")
     expect(state(page)).to_have_text(SAVED)
     page.wait_for_function("() => !document.querySelector('#save-state').textContent.startsWith('Lagrer')")
     page.reload()

@@ -5,8 +5,9 @@ from playwright.sync_api import expect
 
 from programmes.actions import bin_element
 from programmes.models import Element
+from tests.factories.programmes import ElementFactory
 from tests.helpers.browser import axe_faults
-from tests.journeys.steps import SAVED, element_page, title_of
+from tests.journeys.steps import SAVED, answer_message, element_page, title_of
 
 WIDTHS = [1280, 390]
 MAXIMUM = 60
@@ -115,11 +116,67 @@ def test_undone_move_puts_the_element_back_where_it_was(house, arrow):
     expect(page.locator("#element-place")).not_to_have_text(place)
     moved = places_in(programme)
     with page.expect_response("**/angre/") as undone:
-        page.locator("#toast").get_by_role("button", name="Angre").click()
+        answer_message(page, "Angre")
 
     assert (undone.value.status, moved != before) == (200, True)
     assert places_in(programme) == before
     expect(page.locator("#element-place")).to_have_text(place)
+
+
+def test_two_moves_in_one_breath_are_two_moves(house):
+    goal = house.programmes["bare-skien:goal"]
+    new = [ElementFactory(parent=goal, title=f"Tiltak {n}") for n in range(3)]
+    page = house.browse(element_page(goal), person=house.people["planner", "skien"])
+
+    row(page, new[2]).focus()
+    for arrow in ("ArrowUp", "ArrowUp", "ArrowLeft", "ArrowLeft"):
+        page.keyboard.press(f"Alt+Shift+{arrow}")
+    expect(told(page)).to_have_text("2 Tiltak 2 er flyttet til plass 2 av 2.")
+
+    expect(row(page, new[2])).to_be_focused()
+    assert titles_under(goal.parent.parent)[-1] == "Tiltak 2"
+
+
+def test_an_outline_fetched_while_an_act_is_under_way_does_not_hide_its_answer(house):
+    own = house.programmes["skien-porsgrunn:skien"]
+    page = house.browse(element_page(own), person=house.people["planner", "skien"])
+    place, held = page.locator("#element-place").inner_text(), []
+    page.route("**/flytt/", lambda route: held.append(route))
+
+    with page.expect_request("**/flytt/"):
+        row(page, own).press("Alt+Shift+ArrowUp")
+    with page.expect_response("**/disposisjon/**") as fetched:
+        page.evaluate(FETCH, fetched_address(own))
+    fetched.value.finished()
+    held[0].continue_()
+
+    expect(page.locator("#element-place")).not_to_have_text(place)
+    expect(told(page)).to_contain_text("er flyttet til plass")
+    expect(row(page, own)).to_be_focused()
+
+
+def fetched_address(element) -> str:
+    return f"/handlingsprogram/{element.programme_id}/disposisjon/?element={element.pk}"
+
+
+# As presence.js asks for it.
+FETCH = "at => htmx.ajax('GET', at, {source: '#presence', target: '#outline', swap: 'outerHTML show:none'})"
+
+
+def test_the_message_is_left_by_escape_and_gives_the_focus_back(house):
+    own = house.programmes["skien-porsgrunn:skien"]
+    page = house.browse(element_page(own), person=house.people["planner", "skien"])
+    row(page, own).press("Alt+Shift+ArrowUp")
+    way = page.locator("#toast").get_by_role("button", name="Angre")
+    expect(way).to_be_visible()
+
+    page.keyboard.press("F8")
+    expect(way).to_be_focused()
+    assert axe_faults(page) == []
+    page.keyboard.press("Escape")
+
+    expect(page.locator("#toast")).to_be_hidden()
+    expect(row(page, own)).to_be_focused()
 
 
 def test_the_open_elements_own_title_follows_what_is_written_in_its_row(house):
@@ -167,7 +224,7 @@ def test_what_another_threw_away_can_be_fetched_back_from_the_message(house):
     row(page, measure).press("Alt+Shift+ArrowLeft")
     expect(page.locator("#toast")).to_contain_text("i papirkurven. Hent det tilbake først.")
     expect(page.get_by_text("Dette ligger i papirkurven.")).to_be_visible()
-    page.locator("#toast").get_by_role("button", name="Hent tilbake").click()
+    answer_message(page, "Hent tilbake")
 
     expect(row(page, measure)).to_be_focused()
     expect(page.get_by_text("Dette ligger i papirkurven.")).to_have_count(0)

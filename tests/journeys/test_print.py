@@ -39,8 +39,8 @@ def test_a_change_reaches_the_politician_as_a_pdf(house, bell, tmp_path):
     measure, people = house.programmes["bare-skien"], house.people
     page = house.browse("/")
     sign_in(page, people["planner", "skien"])
-    page.get_by_role("link", name="Program bare-skien").click()
-    page.get_by_role("treeitem", name=re.compile("Tittel felles bare-skien")).get_by_role("link").click()
+    page.get_by_role("link", name="Program bare-skien").press("Enter")
+    page.get_by_role("treeitem", name=re.compile("Tittel felles bare-skien")).get_by_role("link").press("Enter")
     expect(title_of(page)).to_have_value(measure.title)
     retitle(page, TITLE)
 
@@ -52,14 +52,14 @@ def test_a_change_reaches_the_politician_as_a_pdf(house, bell, tmp_path):
 
     politician = house.browse("/")
     sign_in(politician, people["politician", "skien"])
-    politician.get_by_role("link", name="Til behandling").first.click()
-    politician.get_by_role("link", name="Program bare-skien").click()
+    politician.get_by_role("link", name="Til behandling").first.press("Enter")
+    politician.get_by_role("link", name="Program bare-skien").press("Enter")
     done = Print.objects.get()
     card = politician.get_by_role("main")
     for fact in ("Versjon 1", f"{done.pages} sider", "kB", done.edition.check_code):
         expect(card).to_contain_text(fact)
     with politician.expect_download() as arriving:
-        politician.get_by_role("link", name="Last ned PDF").click()
+        politician.get_by_role("link", name="Last ned PDF").press("Enter")
     pdf = tmp_path / "lastet-ned.pdf"
     arriving.value.save_as(pdf)
 
@@ -117,7 +117,7 @@ def test_a_frozen_redis_delays_the_print_and_not_the_answer(house, bell):
     try:
         start = monotonic()
         with lead.expect_response(lambda answer: answer.request.method == "POST"):
-            lead.get_by_role("button", name="Lås versjon").click()
+            lead.get_by_role("button", name="Lås versjon").press("Enter")
         answered = monotonic() - start
         lead.wait_for_url(re.compile(r"/versjoner/\d+/$"))
     finally:
