@@ -33,10 +33,7 @@ def element_row(request, element, name, row=None):
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
-            save = (
-                partial(save_answer, new_party=form.new_party) if table is ANSWERS else partial(save_row, table=table)
-            )
-            save(
+            act_of(table, form)(
                 element=element, row=row, values=form.values, city=form.city, base=data["base"],
                 uuid=None if row else data["uuid"], by=request.user, at=now(),
             )  # fmt: skip
