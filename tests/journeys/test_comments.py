@@ -197,6 +197,7 @@ def test_words_in_a_plain_box_are_found_by_marking_them(house, measure):
     page.keyboard.press("Control+Alt+m")
     page.keyboard.type("Mer presist?")
     page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("article", name="Kommentar fra planner skien")).to_be_focused()
     quotation = page.locator("#talk [data-quoted]").get_by_role("link", name="Tittel")
     quotation.press("Enter")
 
