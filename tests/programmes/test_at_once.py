@@ -354,8 +354,8 @@ def test_an_answer_over_many_elements_meets_those_who_move_them(programmes, plan
 
 
 def test_a_save_meets_a_split_and_no_text_is_left_behind(programmes, planner, twin, grow, at_once):
-    for n in ROUNDS:
-        measure, mine = grow(), f"Min {n}"
+    for n, measure in enumerate([grow() for _n in ROUNDS]):
+        mine = f"Min {n}"
 
         split, kept = at_once(
             (planner, reverse("element_split", args=[measure.pk]), {"key": uuid4(), "mark": branch_mark(measure)}),
