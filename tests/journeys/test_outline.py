@@ -169,6 +169,7 @@ def test_the_message_is_left_by_escape_and_gives_the_focus_back(house):
     row(page, own).press("Alt+Shift+ArrowUp")
     way = page.locator("#toast").get_by_role("button", name="Angre")
     expect(way).to_be_visible()
+    expect(row(page, own)).to_be_focused()
 
     page.keyboard.press("F8")
     expect(way).to_be_focused()
