@@ -56,10 +56,10 @@ def point_answer(request, programme, point):
             return answered(request, programme, asked.point)
     if searching and request.method == "POST":
         form.initial |= {name: request.POST.get(name, "") for name in ("followed_up", "because")}
-    words = typed.get("sok", "")[:200].strip()
+    words = typed.get("sok", "")  # shown as it was typed, also where it is longer than what is looked for
     context = {
         "programme": programme, "paper": paper, "asked": asked, "point": asked.point, "form": form, "words": words,
-        "offered": choices_for(elements, asked, typed.getlist("element"), words), "address": request.path,
+        "offered": choices_for(elements, asked, typed.getlist("element"), words[:200].strip()), "address": request.path,
     }  # fmt: skip
     return shown(request, context, form.status)
 

@@ -14,7 +14,7 @@ from post.models import Letter
 from programmes.actions import tell_mentioned
 from programmes.models import Indicator, Paper, Waiver
 from programmes.tables import READINGS
-from tests.factories.programmes import PaperFactory
+from tests.factories.programmes import PaperFactory, PointFactory
 from tests.walk.walker import fingerprint
 
 LONG = "x" * 20_001
@@ -221,3 +221,14 @@ def test_markup_typed_everywhere_stands_as_text_everywhere(sender, programmes, a
         silent += [] if escape(CANARY) in html else [page]
     assert silent == []
     assert CANARY in Letter.objects.get().body  # plain text has no markup to escape
+
+
+def test_a_search_longer_than_is_looked_for_stands_there_when_the_answer_is_refused(client, programmes):
+    client.force_login(programmes.world.people["planner", "skien"])
+    point = PointFactory(paper=PaperFactory(kind="feedback", cities=[programmes.world.cities["skien"]]))
+    words = "sykkel " * 60
+
+    answer = client.post(reverse("point_answer", args=[programmes.skien.pk, point.pk]), {"sok": words, "because": ""})
+
+    assert answer.status_code == 422
+    assert f'value="{words}"' in answer.content.decode()
