@@ -33,7 +33,7 @@ bench: python ## measure what the budgets name
 	@exec $(PREPARE) test -m framtid.up bench -m bench
 
 mutants: python ## make one hole after another in the rules about who may, and see the tests find it
-	@exec $(PREPARE) test -m tests.permissions
+	@exec $(PREPARE) test -m tests.permissions.mutants
 
 python:
 	@command -v $(PYTHON) >/dev/null || { echo "framtid: Python is missing; type: apt-get install python3 python3-venv"; exit 1; }

@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from history.queries import history_of
 from tests.helpers.browser import Windows, axe_faults, session_of, windows
-from tests.walk import world as worlds
+from tests.permissions import world as worlds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("pages")]
 

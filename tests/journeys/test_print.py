@@ -2,11 +2,9 @@
 
 import re
 from datetime import timedelta
-from pathlib import Path
 from time import monotonic
 
 import psutil
-import pypdfium2
 from playwright.sync_api import expect
 
 from documents.models import Print, Tabling
@@ -14,20 +12,13 @@ from files.models import StoredFile
 from jobs.clock import sweep
 from jobs.models import Job, State
 from tests.helpers.patience import until
+from tests.helpers.pdf import text_of
 from tests.helpers.worker import kill, worker
 from tests.journeys.steps import PATIENCE, freeze, retitle, sign_in, title_of
 
 AT_ONCE = timedelta(0)
 SHORT = {"FRAMTID_LEASE_SECONDS": "2"}
 TITLE = "Sykkelekspressvei langs Skienselva"
-
-
-def text_of(pdf: Path) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
 
 
 def printed() -> bool:

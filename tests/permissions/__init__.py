@@ -1,1 +1,1 @@
-"""Do the tests of the door see a hole in it? `make mutants` makes one after another, in a copy of the house."""
+"""The permission walk: who gets what, at every address, against tables written by hand in Norwegian."""

@@ -15,7 +15,7 @@ from programmes.actions import tell_mentioned
 from programmes.models import Indicator, Paper, Waiver
 from programmes.tables import READINGS
 from tests.factories.programmes import PaperFactory, PointFactory
-from tests.walk.walker import fingerprint
+from tests.permissions.walker import fingerprint
 
 LONG = "x" * 20_001
 HTMX = {"HX-Request": "true"}

@@ -6,8 +6,8 @@ and neither is derived from the code that decides.
 
 import pytest
 
-from tests.walk.targets import HUGE, parts, posted
-from tests.walk.walker import ALLOWED, EXPECTED, PEOPLE, addresses
+from tests.permissions.targets import HUGE, parts, posted
+from tests.permissions.walker import ALLOWED, EXPECTED, PEOPLE, addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def test_the_table_names_every_address_of_the_house_and_no_other():
 
 
 def test_the_table_names_every_person():
-    assert set(EXPECTED[0]) - {"adresse", "mål", "metode", "viser"} == set(PEOPLE)
+    assert set(EXPECTED[0]) - {"adresse", "mål", "metode", "viser", "brev"} == set(PEOPLE)
 
 
 @pytest.mark.parametrize("address", sorted({row["adresse"] for row in EXPECTED}))
@@ -47,6 +47,11 @@ def faults_of(answer, expected, row, allowed, walker, person):
         yield f"{answer.status}, i tabellen {expected}"
     if leaked := answer.shown - allowed:
         yield f"fikk se {sorted(leaked)}"
+    if answer.logged:
+        yield f"i loggen sto {sorted(answer.logged)}"
+    for to, told in answer.letters:
+        if leaked := told - walker.readable(to) - set((row["brev"] or "").split()):
+            yield f"i brevet til {to} sto {sorted(leaked)}"
     if status == "200" and (hidden := set(row["viser"].split()) - answer.shown):
         yield f"fikk ikke se {sorted(hidden)}"
     if row["metode"] == "POST" and answer.wrote != (expected == "302"):

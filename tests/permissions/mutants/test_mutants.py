@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.permissions.mutants import MUTANTS
+from tests.permissions.mutants.holes import MUTANTS
 
 HOUSE = Path(settings.BASE_DIR)
 named = pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)

@@ -1,13 +1,11 @@
 """One world for the whole walk: every step is undone."""
 
-import logging
-
 import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from tests.walk import world
-from tests.walk.walker import Walker
+from tests.permissions import world
+from tests.permissions.walker import Walker
 
 # Wrong passwords are tried by the dozen, and Argon2 takes its time on purpose.
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -21,7 +19,5 @@ def walker(django_db_setup, django_db_blocker, tmp_path_factory):
         override_settings(FILES_ROOT=folder, PASSWORD_HASHERS=QUICK),
         transaction.atomic(),
     ):
-        logging.disable(logging.ERROR)  # thousands of refusals, all of them wanted
         yield Walker(world.build())
-        logging.disable(logging.NOTSET)
         transaction.set_rollback(True)

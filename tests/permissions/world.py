@@ -16,6 +16,7 @@ from cities.acts import RoleKind
 from cities.models import Invitation, User
 from documents.actions import order_print, table_version, withdraw_tabling
 from documents.models import Edition, Print, Version
+from documents.tasks import press
 from files.actions import store
 from programmes.actions import (
     attach,
@@ -295,10 +296,11 @@ def _version(walk, programme, by, tabled=None) -> Version:
 
 
 def _printed(walk, edition: Edition, mark: str) -> Print:
-    """A print with a stored file that holds its canary. The press is tried elsewhere; here the way to it is."""
+    """A print as the press makes it, with a canary of its own behind its last line."""
     printed = order_print(edition=edition, by=walk.person("secretariat", "network"), at=AT)
-    file = store(f"%PDF-1.7\n% {canary(mark)}\n%%EOF\n".encode(), media_type="application/pdf", at=AT)
-    Print.objects.filter(pk=printed.pk).update(file=file, pages=1, printed_at=AT)
+    pdf = press(printed)
+    file = store(pdf.data + f"\n% {canary(mark)}\n".encode(), media_type="application/pdf", at=AT)
+    Print.objects.filter(pk=printed.pk).update(file=file, pages=pdf.pages, printed_at=AT)
     return Print.objects.get(pk=printed.pk)
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.walk.forms import post_forms
-from tests.walk.targets import parts
-from tests.walk.walker import EXPECTED, addresses
+from tests.permissions.forms import post_forms
+from tests.permissions.targets import parts
+from tests.permissions.walker import EXPECTED, addresses
 
 pytestmark = pytest.mark.django_db
 

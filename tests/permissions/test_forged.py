@@ -3,7 +3,6 @@
 It is refused, written down in the log, and changes nothing. What the person cannot see answers like what is not there.
 """
 
-import logging
 import re
 from collections import Counter
 from http.cookies import SimpleCookie
@@ -17,8 +16,8 @@ from cities.access import visible
 from cities.acts import Act
 from cities.models import City, CityGroupRight, User
 from programmes.models import Element, Responsibility
-from tests.walk.targets import parts, posted
-from tests.walk.walker import EXPECTED, addresses, undone
+from tests.permissions.targets import parts, posted
+from tests.permissions.walker import EXPECTED, addresses, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +26,10 @@ NOWHERE = 987_654_321
 
 
 @pytest.fixture
-def lines(caplog):
-    """What the log of refusals says; the walk's own fixture has silenced all logs."""
-    logging.disable(logging.NOTSET)
-    caplog.set_level(logging.INFO, logger="framtid.refused")
-    yield lambda: [record.getMessage() for record in caplog.records if record.name == "framtid.refused"]
-    logging.disable(logging.ERROR)
+def lines(walker):
+    """What the log of refusals says from now on."""
+    walker.log.refusals.clear()
+    return lambda: list(walker.log.refusals)
 
 
 def city(walker, slug):

@@ -9,7 +9,7 @@ from programmes.papers import paper_mark, point_mark
 from programmes.queries import theme_mark
 from programmes.scopes import branch_mark, element_mark
 from programmes.sharing import shared_part
-from tests.walk.world import DAY, PASSWORD, Walk
+from tests.permissions.world import DAY, PASSWORD, Walk
 
 HUGE = 10**30
 PROGRAMMES = {"eget": "skien", "felles": ("skien", "porsgrunn"), "fremmed": ("oslo", "bergen")}

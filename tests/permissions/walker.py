@@ -1,21 +1,22 @@
 """One step of the walk: a person, an address, a method – and all that can be said about the answer."""
 
-import csv
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
-from pathlib import Path
 
 from django.apps import apps
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.walk.headers import unguarded
-from tests.walk.world import PLACE_WORDS, Walk
+from post.models import Letter
+from tests.permissions.headers import unguarded
+from tests.permissions.listener import Listener
+from tests.permissions.reading import canaries_in
+from tests.permissions.tables import table
+from tests.permissions.world import PLACE_WORDS, Walk
 
-HERE = Path(__file__).parent
 ROLES = {
     "planlegger": "planner",
     "programleder": "lead",
@@ -30,16 +31,9 @@ PEOPLE = {f"{role} {place}": (ROLES[role], PLACES[place]) for place in PLACES fo
     "superbruker": "superuser",
     "ikke innlogget": None,
 }
-CANARY = re.compile(r"kanari-([a-z]+)")
 FLEETING = re.compile(r'(?<=csrfmiddlewaretoken" value=")[^"]+|(?<=X-CSRFToken": ")[^"]+| aria-current="page"')
 URLENCODED = "application/x-www-form-urlencoded"
 LOGIN = "/konto/inn/?next="
-
-
-def table(name: str) -> list[dict]:
-    """A file beside this one, without its notes."""
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader((line for line in file if not line.startswith("#")), delimiter=";"))
 
 
 EXPECTED = table("expected.csv")
@@ -64,12 +58,18 @@ def _addresses(resolver, before):
 
 @dataclass
 class Answer:
-    """status: in the table's words. body: see `alike`. shown: the canaries in the body and the headers."""
+    """status: in the table's words. body: see `alike`. shown: the canaries in the body and the headers.
+
+    logged: the canaries in the log. letters: who was written to, and the canaries in the letter.
+    """
 
     status: str
     body: str
-    shown: set
+    shown: set[str]
+    logged: set[str]
     wrote: bool
+    html: str = field(repr=False, default="")
+    letters: list[tuple[str, set[str]]] = field(default_factory=list)
 
 
 class Walker:
@@ -77,28 +77,43 @@ class Walker:
 
     def __init__(self, walk: Walk):
         self.walk, self.sessions, self.browser = walk, {}, Client(raise_request_exception=False)
+        self.log = Listener()
+        self.known_to = {}
         for word, key in PEOPLE.items():
             client = Client()
             if key:
                 client.force_login(walk.world.people[key])
+                self.known_to[walk.world.people[key].email] = ALLOWED[word]
             self.sessions[word] = {name: cookie.value for name, cookie in client.cookies.items()}
-        self.before = fingerprint()
+        self.before, self.posted = fingerprint(), set(Letter.objects.values_list("pk", flat=True))
 
     def step(self, person: str, method: str, address: str, data=None, **headers) -> Answer:
         client = self.browser
         client.cookies = SimpleCookie(self.sessions[person])
-        with undone():
+        with undone(), self.log.heard() as lines:
             if isinstance(data, str):
                 answer = client.post(address, data, content_type=URLENCODED, headers=headers)
             elif method == "POST":
                 answer = client.post(address, data or {}, headers=headers)
             else:
                 answer = client.generic(method, address, headers=headers)
-            body = (answer.getvalue() if answer.streaming else answer.content).decode()
+            body = answer.getvalue() if answer.streaming else answer.content
             wrote = method != "GET" and fingerprint() != self.before
+            letters = self.letters() if wrote else []
         assert not unguarded(answer), f"{method} {address}: {unguarded(answer)}"
-        lines = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
-        return Answer(_status(answer), alike(body, address), set(CANARY.findall(body + lines)), wrote)
+        told = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
+        html = body.decode(errors="replace")
+        shown, logged = canaries_in(body, told), canaries_in(b"", "\n".join(lines))
+        return Answer(_status(answer), alike(html, address), shown, logged, wrote, html, letters)
+
+    def readable(self, address: str) -> set[str]:
+        """What the person behind an e-mail address may meet; one who is only invited, that address alone."""
+        return self.known_to.get(address) or canaries_in(address.encode())
+
+    def letters(self) -> list[tuple[str, set[str]]]:
+        """What this step has written to whom."""
+        written = Letter.objects.exclude(pk__in=self.posted)
+        return [(letter.to, canaries_in(b"", f"{letter.subject}\n{letter.body}")) for letter in written]
 
 
 def _status(answer) -> str:

@@ -8,10 +8,10 @@ from psycopg.errors import LockNotAvailable
 
 from common.refusals import Refused
 from framtid.wsgi import application
-from tests.walk import walker as walkers
-from tests.walk.headers import unguarded
-from tests.walk.targets import parts
-from tests.walk.walker import EXPECTED, addresses
+from tests.permissions import walker as walkers
+from tests.permissions.headers import unguarded
+from tests.permissions.targets import parts
+from tests.permissions.walker import EXPECTED, addresses
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ import pytest
 from cities.actions import withdraw_role
 from documents.models import Print
 from files.actions import store
-from tests.walk.walker import undone
-from tests.walk.world import AT, canary
+from tests.permissions.walker import undone
+from tests.permissions.world import AT, canary
 
 pytestmark = pytest.mark.django_db
 

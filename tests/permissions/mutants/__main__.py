@@ -1,4 +1,4 @@
-"""`python -m tests.permissions [WORDS]`: make each hole, or those whose name holds the words, and run its tests.
+"""`python -m tests.permissions.mutants [WORDS]`: make each hole, or those whose name holds the words; run its tests.
 
 It works on a copy of the house; nothing here is touched. Exit code 1 if a hole was not seen.
 """
@@ -14,9 +14,9 @@ from time import perf_counter
 from framtid import places
 from framtid.up.servers import servers
 from framtid.up.trouble import Trouble
-from tests.permissions.mutants import MUTANTS, Mutant
+from tests.permissions.mutants.holes import MUTANTS, Mutant
 
-HOUSE = Path(__file__).parents[2]
+HOUSE = Path(__file__).parents[3]
 LEFT = shutil.ignore_patterns(".*", "__pycache__", "var", "docs", "node_modules")
 FAILED = 1
 """pytest's word for tests that ran and failed; all other codes mean that nothing was tried."""
