@@ -17,7 +17,7 @@ help: ## show this list
 run: python ## start everything on http://127.0.0.1:8000/ (PORT=8001 for another port); Ctrl-C stops it
 	@exec $(PREPARE) run manage.py up
 
-test: python ## run all tests
+test: python ## run all tests (WALK=full for every cell of the permission tables)
 	@exec $(PREPARE) test $(TESTS)
 
 fmt: python ## put the code in order

@@ -7,9 +7,10 @@ TYPED = {"text", "email", "password", "url", "search", "number", "date"}
 
 
 @dataclass
-class PostForm:
-    """action: where it posts to. values: what it would send untouched. typed: the fields one types in."""
+class Form:
+    """action: where it goes. values: what it would send untouched. typed: the fields one types in."""
 
+    method: str
     action: str
     values: dict[str, str] = field(default_factory=dict)
     typed: set[str] = field(default_factory=set)
@@ -25,8 +26,8 @@ class Reader(HTMLParser):
         attrs = dict(attrs)
         name, value = attrs.get("name"), attrs.get("value") or ""
         if tag == "form":
-            self.form = PostForm(attrs.get("action") or self.address) if attrs.get("method") == "post" else None
-            self.forms += [self.form] if self.form else []
+            self.form = Form(attrs.get("method", "get").lower(), attrs.get("action") or self.address)
+            self.forms.append(self.form)
         elif self.form is None:
             return
         elif tag == "textarea":
@@ -56,8 +57,8 @@ class Reader(HTMLParser):
             self.area = None
 
 
-def post_forms(html: str, address: str) -> list[PostForm]:
-    """The forms that post, without the way out, which stands on every page."""
+def forms_of(html: str, address: str, method: str = "post") -> list[Form]:
+    """The forms that go by this method, without the way out, which stands on every page."""
     reader = Reader(address)
     reader.feed(html)
-    return [form for form in reader.forms if form.action != "/konto/ut/"]
+    return [form for form in reader.forms if form.method == method and form.action != "/konto/ut/"]

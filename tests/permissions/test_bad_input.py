@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.permissions.forms import post_forms
+from tests.permissions.forms import forms_of
 from tests.permissions.targets import parts
 from tests.permissions.walker import EXPECTED, addresses
 
@@ -39,7 +39,7 @@ def pages() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("address", "target", "person"), pages())
 def test_forms_of_a_page_survive_whatever_is_typed(walker, address, target, person):
     where = addresses()[address] % parts(walker.walk, address, target)
-    forms = [form for form in post_forms(walker.step(person, "GET", where).body, where) if form.typed]
+    forms = [form for form in forms_of(walker.step(person, "GET", where).body, where) if form.typed]
     if not forms:
         return
 

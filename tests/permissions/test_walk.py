@@ -1,15 +1,19 @@
 """The permission walk: every address × target × method × person, read against a table written by hand.
 
-expected.csv says which answer each person gets, canaries.csv what each person may meet. Both are for planners to read,
-and neither is derived from the code that decides.
+addresses.csv says in plain words what each address is, expected.csv which answer each person gets there, canaries.csv
+what each person may meet. All are for planners to read, and none is derived from the code that decides.
 """
 
 import pytest
 
+from tests.permissions.cells import EVERY, WALKED, pairs, pairwise
+from tests.permissions.tables import table
 from tests.permissions.targets import HUGE, parts, posted
 from tests.permissions.walker import ALLOWED, EXPECTED, PEOPLE, addresses
 
 pytestmark = pytest.mark.django_db
+
+PLAIN = {row["adresse"]: row["hva"] for row in table("addresses.csv")}
 
 
 def rows_of(address):
@@ -20,6 +24,11 @@ def test_the_table_names_every_address_of_the_house_and_no_other():
     assert {row["adresse"] for row in EXPECTED} == set(addresses())
 
 
+def test_every_address_is_told_in_plain_words():
+    assert set(PLAIN) == set(addresses())
+    assert all(PLAIN.values())
+
+
 def test_the_table_names_every_person():
     assert set(EXPECTED[0]) - {"adresse", "mål", "metode", "viser", "brev"} == set(PEOPLE)
 
@@ -27,17 +36,24 @@ def test_the_table_names_every_person():
 @pytest.mark.parametrize("address", sorted({row["adresse"] for row in EXPECTED}))
 def test_every_answer_is_that_of_the_table(walker, address):
     faults = []
-    for row in rows_of(address):
-        where = addresses()[address] % parts(walker.walk, address, row["mål"])
-        data = posted(walker.walk, address, row["mål"]) if row["metode"] == "POST" else None
-        for person in PEOPLE:
+    for row, person in WALKED:
+        if row["adresse"] == address:
+            where = addresses()[address] % parts(walker.walk, address, row["mål"])
+            data = posted(walker.walk, address, row["mål"]) if row["metode"] == "POST" else None
             answer = walker.step(person, row["metode"], where, data)
             faults += [
-                f"{row['metode']} {address} ({row['mål']}), {person}: {fault}"
+                f"{row['metode']} {address} ({row['mål']}) – {PLAIN[address]} – {person}: {fault}"
                 for fault in faults_of(answer, row[person], row, ALLOWED[person], walker, person)
             ]
 
     assert not faults, "\n".join(faults)
+
+
+def test_the_subset_for_everyday_meets_every_pair():
+    subset, every = ({pair for cell in cells for pair in pairs(*cell)} for cells in (pairwise(), EVERY))
+
+    assert subset == every
+    assert len(pairwise()) < len(EVERY) / 2
 
 
 def faults_of(answer, expected, row, allowed, walker, person):
