@@ -137,6 +137,7 @@ class Approval(models.Model):
     """A city approves the shared part of a document as it stood. The latest one of a city counts.
 
     content: the shared part as canonical JSON, sha256 the checksum that says whether it still stands.
+    told_at: when the city was written to because it no longer does.
     """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="approvals")
@@ -146,6 +147,7 @@ class Approval(models.Model):
     approved_at = models.DateTimeField()
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
 
     CITY_PATH = "document__cities"
 

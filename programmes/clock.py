@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from programmes.actions import empty_bin, tell_mentioned
+from programmes.actions import empty_bin, tell_cities, tell_mentioned
 
 KEPT = timedelta(days=30)
 
@@ -22,3 +22,9 @@ def empty_old_bins(**_unknown):
 def tell_those_mentioned(**_unknown):
     """Write to those who are named in comments: one letter each, about all that waits."""
     tell_mentioned(site=settings.SITE, at=timezone.now())
+
+
+@shared_task(name="programmes.tell_cities")
+def tell_cities_to_approve(**_unknown):
+    """Write to the cities that must approve a shared part again."""
+    tell_cities(site=settings.SITE, at=timezone.now())

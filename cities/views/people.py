@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,7 +21,7 @@ from cities.queries import (
     roles_at,
 )
 from common.forms import posted
-from common.pages import page_of
+from common.pages import address_of, page_of
 from common.refusals import Refused
 
 
@@ -36,7 +35,7 @@ def people(request, city):
     form = InviteForm(posted(request), city=city, kinds=kinds) if kinds else None
     if request.method == "POST" and form.is_valid():
         try:
-            invite(**form.cleaned_data, city=city, link=_link(request), by=request.user, at=now())
+            invite(**form.cleaned_data, city=city, link=address_of(request, "invitation"), by=request.user, at=now())
         except Refused as refusal:
             form.refuse(refusal)
         else:
@@ -77,7 +76,8 @@ def network_people(request):
         place, kind = form.offer
         where = {place._meta.model_name: place}
         try:
-            invite(email=form.cleaned_data["email"], kind=kind, **where, link=_link(request), by=request.user, at=now())
+            email, link = form.cleaned_data["email"], address_of(request, "invitation")
+            invite(email=email, kind=kind, **where, link=link, by=request.user, at=now())
         except Refused as refusal:
             form.refuse(refusal)
         else:
@@ -114,11 +114,6 @@ def _withdraw(request, thing, act, **named):
     else:
         messages.success(request, _("%(thing)s er trukket tilbake.") % {"thing": thing})
     return redirect("people", thing.city.slug) if thing.city else redirect("network_people")
-
-
-def _link(request):
-    """Makes the whole address of the page that a letter's key opens."""
-    return lambda key: request.build_absolute_uri(reverse("invitation", args=[key]))
 
 
 def _sent(request, form, page: str, *args):

@@ -1,7 +1,7 @@
 """Acts: one function per thing a person can do to a programme. The only place that saves."""
 
 from programmes.actions.answers import save_answer
-from programmes.actions.approving import approve_shared, withdraw_approval
+from programmes.actions.approving import approve_shared, tell_cities, withdraw_approval
 from programmes.actions.attachments import attach
 from programmes.actions.basis import answer_point, remove_basis, save_basis
 from programmes.actions.circle import (
@@ -98,6 +98,7 @@ __all__ = [
     "start_from_outline",
     "start_programme",
     "take_back_comment",
+    "tell_cities",
     "tell_mentioned",
     "undo_last",
     "unwaive_gap",

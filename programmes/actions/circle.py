@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from cities.access import can, people_who_may
@@ -12,7 +11,7 @@ from cities.models import City
 from common.keys import scoped
 from common.refusals import Refused
 from documents.models import DocumentCity
-from post.actions import send
+from programmes.actions.letters import write_to
 from programmes.actions.memory import named, remember, remember_all, remembered
 from programmes.actions.placing import lock
 from programmes.actions.waivers import settle_waivers
@@ -56,16 +55,11 @@ def invite_city(
 
 def write_to_leads(invitation: CityInvitation, title: str, cities: list[City], link: str) -> None:
     """One letter to each who may answer. The draft stays where it is: they read its title and cities only."""
-    by, at = invitation.invited_by, invitation.invited_at
-    words = {"invitation": invitation, "title": title, "cities": [city.name for city in cities], "link": link}
-    body = render_to_string("programmes/letters/city_invitation.txt", words)
     subject = _("%(city)s er invitert inn i «%(title)s»") % {"city": invitation.city, "title": title}
-    for person in people_who_may(Act.KEEP_CIRCLE, [invitation.city]).order_by("pk"):
-        try:
-            with transaction.atomic():
-                send(to=person.email, subject=subject, body=body, by=by, at=at)
-        except Refused:  # an address no letter can be sent to must not stop the others
-            continue
+    words = {"invitation": invitation, "title": title, "cities": [city.name for city in cities], "link": link}
+    people = people_who_may(Act.KEEP_CIRCLE, [invitation.city]).order_by("pk")
+    by, at = invitation.invited_by, invitation.invited_at
+    write_to(people, subject=subject, template="programmes/letters/city_invitation.txt", words=words, by=by, at=at)
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from cities.models import User
 from common.keys import scoped
 from common.refusals import Refused
-from post.actions import send
 from programmes.actions.fields import claim
+from programmes.actions.letters import sent
 from programmes.actions.memory import remember
 from programmes.fields import field_of
 from programmes.models import Comment, Element, Mention
@@ -168,10 +168,7 @@ def tell(person: User, waiting, *, site: str, at) -> bool:
     words = {"person": person, "mentions": mentions, "site": site}
     subject = ngettext("Du er nevnt i %(n)s kommentar", "Du er nevnt i %(n)s kommentarer", len(mentions))
     body = render_to_string("programmes/letters/mentioned.txt", words)
-    try:
-        with transaction.atomic():
-            send(to=person.email, subject=subject % {"n": len(mentions)}, body=body, by=None, at=at)
-    except Refused:  # an address no letter can be sent to must not stop the others
+    if not sent(person.email, subject % {"n": len(mentions)}, body, by=None, at=at):
         return False
     Mention.objects.filter(pk__in=[mention.pk for mention in mentions]).update(told_at=at)
     return True

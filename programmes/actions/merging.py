@@ -1,30 +1,38 @@
 """Proposing to join what is several cities' own, and answering that. Nobody joins another city's without its word."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cities.access import visible
+from cities.access import people_who_may, visible
 from cities.acts import Act
 from cities.models import City
 from common.keys import scoped
 from common.refusals import Refused
 from history.models import Entry
 from programmes.actions.joining import join
+from programmes.actions.letters import write_to
 from programmes.actions.memory import remember_all, remembered
 from programmes.actions.placing import demand_living, hold, lock
 from programmes.actions.sharing import demand_sharable
 from programmes.lineage import codes_said
 from programmes.mergers import open_mergers, value_in
 from programmes.models import Element, Merger, MergerPart
+from programmes.queries import root_of
 from programmes.scopes import mark_of_all, marks_of
 
 
 @transaction.atomic
-def propose_merger(*, keeps: Element, others: list[Element], values: dict, mark: str, key=None, by, at) -> Merger:
-    """Propose to join elements of several cities into one shared; done at once by somebody who plans in all of them.
+def propose_merger(
+    *, keeps: Element, others: list[Element], values: dict, mark: str, link: Callable[[Merger], str], key=None, by, at,
+) -> Merger:  # fmt: skip
+    """Propose to join elements of several cities into one shared, and write to the planners who are asked.
 
+    Done at once, without a letter, by somebody who plans in all of the cities.
     values: as `Merger.values` has them. mark: what the person saw of them all, as `mark_of_all` says. key: names the
-    form; the same form again gives back the same proposal.
+    form; the same form again gives back the same proposal. link: makes the whole address of the page where it is
+    answered.
     Errors: Refused for what cannot be joined, has been changed since it was seen, or is in a proposal already.
     """
     lock(keeps.programme_id)
@@ -50,7 +58,21 @@ def propose_merger(*, keeps: Element, others: list[Element], values: dict, mark:
         MergerPart(merger=merger, element=each, city=each.city, mark=marks[each.pk]) for each in elements
     )
     remember_all(told_on_each("propose", elements, by=by, at=at))
-    return agreed(merger, by, at)
+    merger = agreed(merger, by, at)
+    if not merger.ending:
+        write_to_asked(merger, link(merger), by=by, at=at)
+    return merger
+
+
+def write_to_asked(merger: Merger, link: str, *, by, at) -> None:
+    parts = list(merger.parts.select_related("element", "city"))
+    people = people_who_may(Act.EDIT_PROGRAMME, [part.city for part in parts if part.agreed_at is None])
+    programme = root_of(merger.programme).title
+    subject = _("Forslag om å slå sammen i «%(programme)s»") % {"programme": programme}
+    words = {"merger": merger, "parts": parts, "programme": programme, "link": link}
+    write_to(
+        people.order_by("pk"), subject=subject, template="programmes/letters/merger.txt", words=words, by=by, at=at
+    )
 
 
 def demand_joinable(elements: list[Element]) -> None:

@@ -1,7 +1,6 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,6 +9,7 @@ from cities.access import can, door, rights_of, visible
 from cities.acts import Act
 from cities.models import City
 from common.forms import posted
+from common.pages import address_of
 from common.refusals import Refused
 from programmes.actions import (
     accept_city_invitation,
@@ -47,7 +47,11 @@ def city_invite(request, programme):
     if form.is_bound and form.is_valid():
         try:
             invitation = invite_city(
-                programme=programme, **form.values, link=address_of(request), by=request.user, at=now()
+                programme=programme,
+                **form.values,
+                link=address_of(request, "city_invitation"),
+                by=request.user,
+                at=now(),
             )
         except Refused as refusal:
             form.refuse(refusal)
@@ -55,11 +59,6 @@ def city_invite(request, programme):
             messages.success(request, _("%(city)s er invitert.") % {"city": invitation.city})
             return redirect("programme_circle", programme.pk)
     return render(request, "programmes/city_invite.html", {"programme": programme, "form": form}, status=form.status)
-
-
-def address_of(request):
-    """Makes the whole address of the page where an invitation is answered."""
-    return lambda invitation: request.build_absolute_uri(reverse("city_invitation", args=[invitation.pk]))
 
 
 @require_POST

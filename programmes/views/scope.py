@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cities.access import can, door
 from cities.acts import Act
 from common.forms import posted
+from common.pages import address_of
 from common.refusals import Refused
 from programmes.actions import (
     agree_to_merger,
@@ -106,7 +107,7 @@ def element_join(request, element):
         try:
             merger = propose_merger(
                 keeps=form.keeps, others=form.others, values=form.values, mark=form.cleaned_data["mark"],
-                key=form.cleaned_data["key"], by=request.user, at=now(),
+                link=address_of(request, "merger_page"), key=form.cleaned_data["key"], by=request.user, at=now(),
             )  # fmt: skip
         except Refused as refused:
             form.refuse(refused)

@@ -258,6 +258,7 @@ def _propose(walk: Walk) -> None:
             others=[other],
             values={},
             mark=mark_of_all([own, other]),
+            link=str,
             by=walk.person("planner", pair[0]),
             at=AT,
         )

@@ -1,6 +1,6 @@
 """Approving the shared part: who has, what breaks it, what is shown, and what it costs."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,6 +10,7 @@ from common.numbers import StatedNumber
 from common.refusals import Refused
 from documents.models import Approval
 from history.models import Entry
+from post.models import Letter
 from programmes.actions import (
     add_element,
     approve_shared,
@@ -18,6 +19,7 @@ from programmes.actions import (
     report_progress,
     save_field,
     save_row,
+    tell_cities,
     undo_last,
     withdraw_approval,
 )
@@ -298,3 +300,56 @@ def test_the_way_there_stands_only_in_programmes_of_several_cities(lead, program
     ]
 
     assert there == [True, False]
+
+
+# -- Letters
+
+
+SITE = "https://framtid.example"
+LATER = AT + timedelta(hours=1)
+
+
+def test_the_leads_of_a_city_that_must_approve_again_get_one_letter(programmes, twins, skien):
+    retitle(programmes[NAME], "Sykkelby", skien)
+    counts = [tell_cities(site=SITE, at=LATER + timedelta(hours=n)) for n in range(2)]
+    retitle(programmes[NAME], "Sykkelbyen", skien)
+    counts.append(tell_cities(site=SITE, at=LATER + timedelta(hours=3)))
+
+    letters = Letter.objects.order_by("to")
+    assert counts == [2, 0, 0]
+    assert [letter.to for letter in letters] == ["lead@porsgrunn.example", "lead@skien.example"]
+    assert f"{SITE}{reverse('programme_shared', args=[twins.pk])}?by=porsgrunn" in letters[0].body
+
+
+def test_one_who_approves_anew_is_written_to_anew(programmes, twins, skien):
+    retitle(programmes[NAME], "Sykkelby", skien)
+    tell_cities(site=SITE, at=LATER)
+    approve_for_all(twins, programmes.world, at=LATER, cities=["porsgrunn"])
+    retitle(programmes[NAME], "Sykkelbyen", skien)
+
+    assert tell_cities(site=SITE, at=LATER + timedelta(hours=1)) == 1
+    assert Letter.objects.filter(to="lead@porsgrunn.example").count() == 2
+
+
+def test_nobody_is_written_to_while_people_are_at_it_or_where_nothing_is_new(programmes, twins, skien):
+    assert tell_cities(site=SITE, at=LATER) == 0
+    retitle(programmes[NAME], "Sykkelby", skien)
+
+    assert tell_cities(site=SITE, at=AT + timedelta(minutes=29)) == 0
+    assert not Letter.objects.exists()
+
+
+def test_a_word_that_was_taken_back_is_not_asked_for(programmes, twins, skien):
+    for slug in PAIR:
+        person = programmes.world.people["lead", slug]
+        withdraw_approval(programme=twins, city=programmes.world.cities[slug], by=person, at=AT)
+    retitle(programmes[NAME], "Sykkelby", skien)
+
+    assert tell_cities(site=SITE, at=LATER) == 0
+
+
+def test_many_programmes_cost_a_constant_number_of_statements_each(programmes, twins, skien):
+    retitle(programmes[NAME], "Sykkelby", skien)
+    tell_cities(site=SITE, at=LATER)
+
+    assert len(statements(lambda: tell_cities(site=SITE, at=LATER + timedelta(hours=1)))) <= 12

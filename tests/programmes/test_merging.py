@@ -10,6 +10,7 @@ from common.dates import LooseDate
 from documents.models import DocumentCity
 from history.models import Entry
 from history.queries import history_of
+from post.models import Letter
 from programmes.actions import (
     add_element,
     agree_to_merger,
@@ -74,8 +75,12 @@ def pair(programmes, branch):
     return elements
 
 
+def address(merger) -> str:
+    return f"https://framtid.example/{merger.pk}/"
+
+
 def propose(keeps, other, by, **more):
-    given = {"values": {}, "mark": mark_of_all([keeps, other]), "by": by, "at": AT}
+    given = {"values": {}, "mark": mark_of_all([keeps, other]), "link": address, "by": by, "at": AT}
     return propose_merger(keeps=keeps, others=[other], **given | more)
 
 
@@ -359,6 +364,7 @@ def test_as_many_cities_as_there_are_can_join(programmes, both):
         others=[elements[3], elements[0], elements[2]],
         values={},
         mark=mark_of_all(elements),
+        link=address,
         by=both,
         at=AT,
     )
@@ -368,3 +374,30 @@ def test_as_many_cities_as_there_are_can_join(programmes, both):
 
     assert answering == {f"Etat i {city}": city for city in cities}
     assert content(root.programme) == before
+
+
+# -- Letters
+
+
+def test_the_planners_who_are_asked_get_a_letter_each(programmes, pair, planner):
+    merger = propose(*pair, planner)
+
+    letters = Letter.objects.order_by("to")
+    assert [letter.to for letter in letters] == ["lead@porsgrunn.example", "planner@porsgrunn.example"]
+    assert all(address(merger) in letter.body for letter in letters)
+    assert all(str(each) in letter.body for letter in letters for each in pair)
+    assert programmes.twins["skien", "porsgrunn"].elements.get(parent=None).title in letters[0].subject
+
+
+def test_what_is_proposed_twice_is_written_about_once(pair, planner):
+    key = uuid4()
+    for _again in range(2):
+        propose(*pair, planner, key=key)
+
+    assert Letter.objects.count() == 2
+
+
+def test_nobody_is_asked_when_all_agree_at_once(pair, both):
+    propose(*pair, both)
+
+    assert not Letter.objects.exists()

@@ -269,8 +269,16 @@ def test_a_form_that_is_wrong_comes_back_and_nothing_is_proposed(planner, pair, 
     assert not Merger.objects.exists()
 
 
+def proposed(pair, by):
+    return propose_merger(
+        keeps=pair[0], others=[pair[1]], values={}, mark=mark_of_all(pair), link=str, by=by, at=AT
+    )  # fmt: skip
+
+
 def test_the_twin_declines_and_must_say_why(client, person, twin, pair):
-    merger = propose_merger(keeps=pair[0], others=[pair[1]], values={}, mark=mark_of_all(pair), by=person, at=AT)
+    merger = propose_merger(
+        keeps=pair[0], others=[pair[1]], values={}, mark=mark_of_all(pair), link=str, by=person, at=AT
+    )
     client.force_login(twin)
     decline = reverse("merger_decline", args=[merger.pk])
 
@@ -285,7 +293,9 @@ def test_the_twin_declines_and_must_say_why(client, person, twin, pair):
 
 
 def test_nobody_accepts_for_the_other_city_by_its_address(planner, person, pair):
-    merger = propose_merger(keeps=pair[0], others=[pair[1]], values={}, mark=mark_of_all(pair), by=person, at=AT)
+    merger = propose_merger(
+        keeps=pair[0], others=[pair[1]], values={}, mark=mark_of_all(pair), link=str, by=person, at=AT
+    )
 
     planner.post(reverse("merger_agree", args=[merger.pk]))
 
@@ -294,7 +304,9 @@ def test_nobody_accepts_for_the_other_city_by_its_address(planner, person, pair)
 
 
 def test_a_proposal_that_does_not_hold_says_so_and_cannot_be_accepted(client, person, twin, pair):
-    merger = propose_merger(keeps=pair[0], others=[pair[1]], values={}, mark=mark_of_all(pair), by=person, at=AT)
+    merger = propose_merger(
+        keeps=pair[0], others=[pair[1]], values={}, mark=mark_of_all(pair), link=str, by=person, at=AT
+    )
     save_field(element=pair[0], field=field_of(Kind.MEASURE, "note"), value="x", base=0, by=person, at=AT)
     client.force_login(twin)
 
@@ -308,7 +320,9 @@ def test_a_proposal_that_does_not_hold_says_so_and_cannot_be_accepted(client, pe
 
 
 def test_a_proposal_is_withdrawn(planner, person, pair):
-    merger = propose_merger(keeps=pair[0], others=[pair[1]], values={}, mark=mark_of_all(pair), by=person, at=AT)
+    merger = propose_merger(
+        keeps=pair[0], others=[pair[1]], values={}, mark=mark_of_all(pair), link=str, by=person, at=AT
+    )
 
     planner.post(reverse("merger_withdraw", args=[merger.pk]))
 
