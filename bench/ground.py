@@ -78,16 +78,21 @@ def stand_in(name: str) -> None:
 
 @cache
 def world() -> SimpleNamespace:
-    """Twin cities and their large programme. Shape: city, lead, politician (of the first city), programme, measure."""
+    """Twin cities and their large programme.
+
+    Shape: city, lead, politician (of the first city), leads (by city), programme, measure.
+    """
     open_place(Network.objects.create(name="Framtidens byer"))
     city, twin = CityFactory(name="Skien", slug="skien"), CityFactory(name="Porsgrunn", slug="porsgrunn")
     people = {kind: RoleFactory(kind=kind, city=city).person for kind in (RoleKind.LEAD, RoleKind.POLITICIAN)}
+    twins_lead = RoleFactory(kind=RoleKind.LEAD, city=twin).person
     both = RoleFactory(kind=RoleKind.PLANNER, city=city).person
     RoleFactory(kind=RoleKind.PLANNER, city=twin, person=both)
     programme = grown([city, twin], both)
     return SimpleNamespace(
         city=city,
         lead=people[RoleKind.LEAD],
+        leads={city: people[RoleKind.LEAD], twin: twins_lead},
         politician=people[RoleKind.POLITICIAN],
         programme=programme,
         measure=programme.elements.filter(kind=Kind.MEASURE).order_by("number").first(),

@@ -10,9 +10,10 @@ from django.urls import reverse
 from bench.ground import AT, DAY, world
 from cities.access import rights_of
 from history.actions import entry, record_all
-from programmes.actions import freeze_programme
+from programmes.actions import approve_shared, freeze_programme
 from programmes.models import Element, Programme
 from programmes.queries import with_cities
+from programmes.sharing import shared_part
 from tests.helpers.statements import statements
 
 LONG = 5_000
@@ -109,8 +110,11 @@ def freeze_seconds() -> float:
 
 
 def freezing():
-    """A freeze, ready to be done."""
+    """A freeze, ready to be done: every city has approved what they share."""
     lead, city = world().lead, world().city
     programme = with_cities(Programme.objects).get(pk=world().programme.pk)
+    mark = shared_part(programme, DAY).mark
+    for one, person in world().leads.items():
+        approve_shared(programme=programme, city=one, seen=mark, by=person, at=AT)
     rights_of(lead)
     return partial(freeze_programme, programme=programme, day=DAY, tabled_in=[city], key=uuid4(), by=lead, at=AT)

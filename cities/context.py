@@ -30,9 +30,12 @@ FOR_POLITICIANS = (_("Til behandling"), "treatment")
 
 @dataclass(frozen=True)
 class Item:
+    """hint: a few words more, beneath the label."""
+
     label: str
     url: str
     current: bool
+    hint: str = ""
 
 
 class Visitor:
@@ -50,9 +53,13 @@ class Visitor:
 
     @cached_property
     def places(self) -> list["Item"]:
-        """The places of those roles, each once, in the order the roles stand; the label is the place itself."""
-        places = dict.fromkeys(role.place for role in self.roles) if self.known else ()
-        return [Item(place, page_of(place) or "/", False) for place in places]
+        """The places of those roles, each once, in the order the roles stand; the label is the place itself, the hint
+        what one is there.
+        """
+        held = {}
+        for role in self.roles if self.known else ():
+            held.setdefault(role.place, []).append(role.get_kind_display())
+        return [Item(place, page_of(place) or "/", False, ", ".join(kinds)) for place, kinds in held.items()]
 
     @property
     def place(self):

@@ -6,8 +6,10 @@ from django.test import RequestFactory
 
 from cities import context
 from cities.access import rights_of
+from cities.actions import give_role
 from cities.context import visitor
 from cities.models import User
+from tests.world import MOMENT
 
 READ = ["Oversikt", "Handlingsprogram", "Grunnlag", "Byer", "Parter", "Temaer"]
 
@@ -67,3 +69,16 @@ def test_shell_asks_nothing_for_somebody_not_signed_in(django_assert_num_queries
         seen = shell(AnonymousUser())
 
         assert (seen.known, seen.menu, seen.places) == (False, [], [])
+
+
+def test_each_place_stands_once_with_all_one_is_there(world):
+    person, twin = world.people["lead", "skien"], world.cities["porsgrunn"]
+    for kind, city in [("planner", world.cities["skien"]), ("politician", twin)]:
+        give_role(person=person, kind=kind, city=city, by=None, at=MOMENT)
+
+    places = shell(User.objects.get(pk=person.pk)).places
+
+    assert [(str(item.label), item.hint) for item in places] == [
+        ("Skien", "Programleder, Planlegger"),
+        ("Porsgrunn", "Folkevalgt"),
+    ]
