@@ -24,21 +24,10 @@ class Identity(NamedTuple):
     county: str
 
 
-def names_on(parties: Iterable[Party], day: date, language: str = "nb") -> dict[int, PartyName]:
-    """The name each party had on the day, by the party's id: the one that began last of those that held."""
-    return _on(PartyName.objects.filter(language=language), parties, day)
-
-
-def numbers_on(parties: Iterable[Party], day: date) -> dict[int, Number]:
-    """The number and county each party had on the day, by the party's id."""
-    return _on(Number.objects.all(), parties, day)
-
-
 def identities_on(parties: Iterable[Party], day: date) -> dict[int, Identity]:
-    """Name, number and county of each party as of the day, by the party's id. Two statements."""
-    parties = list(parties)
-    names, numbers = names_on(parties, day), numbers_on(parties, day)
-    return {party.pk: _identity(party, names.get(party.pk), numbers.get(party.pk)) for party in parties}
+    """Name, number and county of each party as of the day, by the party's id. One statement."""
+    known = identified(Party.objects.filter(pk__in=[party.pk for party in parties]), day)
+    return {party.pk: _identity(party) for party in known}
 
 
 def identified(rows: QuerySet, day: date, party: str = "pk", language: str = "nb") -> QuerySet:
@@ -178,21 +167,17 @@ def _latest(spans: QuerySet, day: date, party: str) -> QuerySet:
     return spans.filter(_holding(day), party=OuterRef(party)).order_by(F("since").desc(nulls_last=True), "-pk")
 
 
-def _on(spans: QuerySet, parties: Iterable[Party], day: date) -> dict:
-    holding = spans.filter(_holding(day), party__in=[party.pk for party in parties])
-    return {span.party_id: span for span in holding.order_by(F("since").asc(nulls_first=True), "pk")}
-
-
 def _holding(day: date) -> Q:
     return (Q(since=None) | Q(since__lte=day)) & (Q(until=None) | Q(until__gte=day))
 
 
-def _identity(party: Party, name: PartyName | None, number: Number | None) -> Identity:
+def _identity(party: Party) -> Identity:
+    """Of a party that is `identified`."""
     return Identity(
-        official=name.official if name else party.name,
-        short=name.short if name else party.short,
-        number=number.number if number else "",
-        county=(number and number.county) or "",
+        official=party.name if party.official_on is None else party.official_on,
+        short=party.short if party.short_on is None else party.short_on,
+        number=party.number_on or "",
+        county=party.county_on or "",
     )
 
 

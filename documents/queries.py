@@ -1,6 +1,6 @@
 """Questions about documents."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from cities.access import visible
 from cities.acts import Act
@@ -41,11 +41,10 @@ def approvals_of(document: Document) -> dict[int, Approval]:
 
 def not_agreed(document: Document, shared_sha256: str) -> list[City]:
     """The document's cities that have not approved a shared part, in the title's order. One city alone is not asked."""
-    cities = [row.city for row in document.city_rows.select_related("city")]
-    if len(cities) == 1:
-        return []
-    agreed = {pk for pk, approval in approvals_of(document).items() if approval.sha256 == shared_sha256}
-    return [city for city in cities if city.pk not in agreed]
+    given = Approval.objects.filter(document=OuterRef("document"), city=OuterRef("city"), withdrawn_at=None)
+    latest = Subquery(given.order_by("-id").values("sha256")[:1])
+    rows = list(document.city_rows.select_related("city").annotate(agreed=latest))
+    return [row.city for row in rows if row.agreed != shared_sha256] if len(rows) > 1 else []
 
 
 def laid_before(version: Version) -> list[Tabling]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.actions._rows import add, change, remove
 from cities.models import Number, Party, PartyName, Succession
-from cities.queries import names_on
+from cities.queries import identities_on
 from common.refusals import Refused
 
 
@@ -87,9 +87,9 @@ def _end_former(spans, since: date | None, *, by, at) -> None:
 
 def _keep_todays_name(party: Party, at) -> None:
     """`Party.name` and `short` are today's: they follow the names, and need no line of their own in the history."""
-    if name := names_on([party], localdate(at)).get(party.pk):
-        Party.objects.filter(pk=party.pk).update(name=name.official, short=name.short)
-        party.name, party.short = name.official, name.short
+    today = identities_on([party], localdate(at))[party.pk]
+    party.name, party.short = today.official, today.short
+    Party.objects.filter(pk=party.pk).update(name=party.name, short=party.short)
 
 
 def _demand_order(since: date | None, until: date | None) -> None:
