@@ -19,7 +19,7 @@ from bench.ground import AT, world
 from bench.programmes import freezing, visit
 from common.canonical import canonical, digest
 from documents.editions import edition
-from documents.models import Print, Tabling, Version
+from documents.models import Print, Route, Version
 from documents.press import print_pdf
 from documents.press.paper import paper
 from documents.press.workshop import MACHINE, environment
@@ -59,8 +59,8 @@ def main_table(sql: str) -> str:
 
 def politician_bytes() -> int:
     """The page of one version for treatment and all it makes the browser fetch but fonts, compressed by gzip."""
-    tabling = Tabling.objects.get(version=frozen())
-    html = visit(world().politician, reverse("treatment_page", args=[tabling.pk]))().content
+    route = Route.objects.get(version=frozen())
+    html = visit(world().politician, reverse("treatment_page", args=[route.pk]))().content
     files = {file for address in FETCHED.findall(html.decode()) for file in with_what_it_fetches(address)}
     return sum(len(gzip.compress(content)) for content in [html, *(Path(file).read_bytes() for file in files)])
 

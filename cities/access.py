@@ -35,6 +35,9 @@ class Rights:
     def cities(self, act: Act) -> set[int]:
         return self._held["city", act]
 
+    def holds(self, act: Act, city: City) -> bool:
+        return self.everywhere(act) or city.pk in self.cities(act)
+
     def parties(self, act: Act) -> set[int]:
         return self._held["party", act]
 

@@ -27,6 +27,7 @@ class Act(StrEnum):
     COMMENT_PROGRAMME = "comment_programme"  # held by whoever may read the draft, as WIDER says
     READ_PAPER = "read_paper"  # plans, decisions, letters; held by whoever holds the act that WIDER names
     KEEP_PAPER = "keep_paper"
+    KEEP_ROUTE = "keep_route"  # a version's way through the city's bodies; held by whoever may freeze, as WIDER says
     KEEP_CIRCLE = "keep_circle"  # which cities a programme has; held by whoever may freeze it, as WIDER says
 
 
@@ -39,6 +40,7 @@ READING = {
     Act.GIVE_ROLES: Act.READ_PROGRAMME,
     Act.KEEP_PAPER: Act.READ_PAPER,
     Act.KEEP_CIRCLE: Act.READ_PROGRAMME,
+    Act.KEEP_ROUTE: Act.READ_VERSION,
 }
 
 # Cities and parties are known to everybody signed in: these acts are refused (403), never denied existence.
@@ -51,6 +53,7 @@ WIDER = {
     Act.READ_PAPER: Act.READ_PROGRAMME,
     Act.KEEP_PAPER: Act.KEEP_CITY,
     Act.KEEP_CIRCLE: Act.FREEZE_PROGRAMME,
+    Act.KEEP_ROUTE: Act.FREEZE_PROGRAMME,
 }
 
 # The others may do these on what a model says is laid before them, or open to all (`reached_by`).
@@ -60,8 +63,8 @@ REACHING = {Act.READ_VERSION, Act.READ_PAPER}
 # (`kept_by`): a city that leaves goes on reading what it had its part in.
 KEPT = {Act.READ_VERSION}
 
-# These touch one city's own element only if the right is held in that very city.
-WRITING = {Act.EDIT_PROGRAMME, Act.REPORT_PROGRESS}
+# These touch what is one city's own only if the right is held in that very city.
+WRITING = {Act.EDIT_PROGRAMME, Act.REPORT_PROGRESS, Act.KEEP_ROUTE}
 
 _planner = {
     Act.READ_PROGRAMME, Act.EDIT_PROGRAMME, Act.REPORT_PROGRESS, Act.READ_VERSION, Act.KEEP_CITY, Act.KEEP_PARTY,

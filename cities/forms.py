@@ -24,22 +24,6 @@ LANGUAGES = {
     "fkv": _("Kvensk"),
     "en": _("Engelsk"),
 }
-YEARS = {"min_value": 1000, "max_value": 2200}
-
-
-class DayField(forms.DateField):
-    """A day as people write it, 9.2.2009, or as machines do, 2009-02-09."""
-
-    def __init__(self, **kwargs):
-        widget = forms.DateInput(format="%d.%m.%Y", attrs={"placeholder": _("dd.mm.åååå"), "autocomplete": "off"})
-        super().__init__(input_formats=["%d.%m.%Y", "%Y-%m-%d"], widget=widget, **kwargs)
-        self.error_messages["invalid"] = _("Skriv dagen slik: 9.2.2009.")
-
-    def to_python(self, value):
-        day = super().to_python(value)
-        if day and not YEARS["min_value"] <= day.year <= YEARS["max_value"]:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return day
 
 
 class CountField(forms.IntegerField):
@@ -124,7 +108,7 @@ class CityForm(RowForm):
         label=_("Målform"), required=False, choices=[("", _("Ikke oppgitt")), *City.Standard.choices]
     )
     population = CountField(label=_("Folketall"), required=False)
-    population_on = DayField(label=_("Folketall per"), required=False)
+    population_on = doors.DayField(label=_("Folketall per"), required=False)
     highest_body = doors.LineField(label=_("Øverste organ"), required=False, limit=120)
     government = doors.LineField(label=_("Styringsform"), required=False, limit=120)
     website = forms.URLField(
@@ -161,8 +145,8 @@ class PartyForm(RowForm):
     model = Party
     kind = forms.ChoiceField(label=_("Type"), choices=PartyKind.choices)
     role = doors.LineField(label=_("Rolle i nettverket"), required=False)
-    first_year = forms.IntegerField(label=_("Med fra år"), required=False, **YEARS)
-    last_year = forms.IntegerField(label=_("Med til år"), required=False, **YEARS)
+    first_year = forms.IntegerField(label=_("Med fra år"), required=False, **doors.YEARS)
+    last_year = forms.IntegerField(label=_("Med til år"), required=False, **doors.YEARS)
     note = NoteField(label=_("Merknad"), required=False)
     sources = LinesField(label=_("Kilder"), required=False, help_text=_("Én på hver linje."))
 
@@ -172,16 +156,16 @@ class NameForm(RowForm):
     official = doors.LineField(label=_("Offisielt navn"))
     short = doors.LineField(label=_("Kortform"), limit=80)
     language = forms.ChoiceField(label=_("Språk"), choices=list(LANGUAGES.items()))
-    since = DayField(label=_("Første dag"), required=False)
-    until = DayField(label=_("Siste dag"), required=False)
+    since = doors.DayField(label=_("Første dag"), required=False)
+    until = doors.DayField(label=_("Siste dag"), required=False)
 
 
 class NumberForm(RowForm):
     model = Number
     number = doors.LineField(label=_("Nummer"), limit=4)
     county = doors.LineField(label=_("Fylke"), required=False, limit=80)
-    since = DayField(label=_("Første dag"), required=False)
-    until = DayField(label=_("Siste dag"), required=False)
+    since = doors.DayField(label=_("Første dag"), required=False)
+    until = doors.DayField(label=_("Siste dag"), required=False)
 
     def clean_number(self):
         if not (number := self.cleaned_data["number"]).isdecimal():
@@ -196,7 +180,7 @@ class SuccessionForm(RowForm):
         template_name="components/picker.html",
         widget=forms.TextInput(attrs={"hx-get": reverse_lazy("party_suggestions")}),
     )
-    year = forms.IntegerField(label=_("År"), required=False, **YEARS)
+    year = forms.IntegerField(label=_("År"), required=False, **doors.YEARS)
     note = doors.LineField(label=_("Merknad"), required=False, limit=300)
 
 
@@ -232,7 +216,7 @@ class InviteForm(doors.Form):
         empty_label=_("Ingen"),
         help_text=_("For tiltaksansvarlige."),
     )
-    until = DayField(label=_("Siste dag"), required=False, help_text=_("For eksempel når valgperioden er over."))
+    until = doors.DayField(label=_("Siste dag"), required=False, help_text=_("For eksempel når valgperioden er over."))
 
     def __init__(self, data=None, *, city: City, kinds: list[RoleKind]):
         super().__init__(data)
@@ -301,7 +285,7 @@ class JoinForm(doors.Form):
 class DayForm(doors.Form):
     """The day to look at; empty is today."""
 
-    dag = DayField(label=_("Vis som på dagen"), required=False)
+    dag = doors.DayField(label=_("Vis som på dagen"), required=False)
 
 
 class SearchForm(doors.Form):

@@ -18,6 +18,7 @@ from common.refusals import Refused, Stale
 from common.text import LINE_LIMIT, REQUIRED, TEXT_LIMIT, Unclean, clean_line, clean_text
 
 EMAIL_LIMIT = 254
+YEARS = {"min_value": 1000, "max_value": 2200}
 MESSAGES = {"required": REQUIRED, "invalid_choice": _("Velg et av alternativene.")}
 
 
@@ -153,3 +154,18 @@ class StatedNumberField(ReadField):
 
     def read(self, typed):
         return StatedNumber.read(typed, unit=self.unit)
+
+
+class DayField(forms.DateField):
+    """A day as people write it, 9.2.2009, or as machines do, 2009-02-09."""
+
+    def __init__(self, **kwargs):
+        widget = forms.DateInput(format="%d.%m.%Y", attrs={"placeholder": _("dd.mm.åååå"), "autocomplete": "off"})
+        super().__init__(input_formats=["%d.%m.%Y", "%Y-%m-%d"], widget=widget, **kwargs)
+        self.error_messages["invalid"] = _("Skriv dagen slik: 9.2.2009.")
+
+    def to_python(self, value):
+        day = super().to_python(value)
+        if day and not YEARS["min_value"] <= day.year <= YEARS["max_value"]:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day

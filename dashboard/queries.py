@@ -6,7 +6,7 @@ from cities.access import visible
 from cities.acts import Act
 from cities.models import City
 from cities.queries import identities_on
-from documents.queries import tablings_for
+from documents.queries import routes_for
 from programmes.models import Paper, Programme
 from programmes.queries import answered_by, asked_of, invitations_for, programmes_of, roles_of, with_cities
 
@@ -19,7 +19,7 @@ def front_of(person) -> dict:
     """
     return {
         "programmes": programmes_of(person)[:FEW],
-        "tablings": tablings_for(person)[:FEW],
+        "routes": routes_for(person)[:FEW],
         "invited": invitations_for(person),
         "mentions": asked_of(person)[:FEW],
         "measures": [element for role in roles_of(person, localdate()) for element in answered_by(role)[:MANY]],

@@ -1,11 +1,11 @@
 """Questions about documents."""
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from cities.access import visible
 from cities.acts import Act
 from cities.models import City
-from documents.models import Approval, Document, Edition, Print, Tabling, Version
+from documents.models import Approval, Document, Edition, Print, Route, Tabling, Version
 
 LIGHT = ("content",)  # not fetched where only the version's card is shown
 
@@ -28,9 +28,21 @@ def prints() -> Prefetch:
     return Prefetch("prints", Print.objects.select_related("job", "file"))
 
 
-def tablings_for(person) -> QuerySet[Tabling]:
-    """What lies before the politicians the person is one of, newest first, without the content."""
-    return visible(person, Act.READ_VERSION, Tabling).filter(withdrawn_at=None).for_door()
+def routes_for(person) -> QuerySet[Route]:
+    """What lies before politicians, as far as the person may read it, the latest first, each with its steps."""
+    tabled = Tabling.objects.filter(version=OuterRef("version"), city=OuterRef("city"), withdrawn_at=None)
+    routes = visible(person, Act.READ_VERSION, Route).annotate(tabled_at=Subquery(tabled.values("tabled_at")[:1]))
+    return routes.exclude(tabled_at=None).with_steps().order_by("-tabled_at", "-pk")
+
+
+def editions_for(person, route: Route) -> list[Edition]:
+    """The editions of a city's case that the person may read, the city's own first, with their prints."""
+    found = visible(person, Act.READ_VERSION, Edition).filter(version=route.version_id)
+    mine = found.filter(Q(city=None) | Q(city=route.city_id)).select_related("city").prefetch_related(prints())
+    editions = sorted(mine, key=lambda edition: edition.city_id is None)
+    for edition in editions:
+        edition.version = route.version  # or each would fetch it again, with the whole text
+    return editions
 
 
 def approvals_of(document: Document) -> dict[int, Approval]:

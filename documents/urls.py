@@ -1,14 +1,21 @@
 from django.urls import path
 
-from documents import views
+from documents.views import routes, treatment, versions
 
 urlpatterns = [
-    path("versjoner/<int:version>/", views.version_page, name="version_page"),
-    path("versjoner/<int:version>/legg-fram/", views.version_table, name="version_table"),
-    path("utgaver/<int:edition>/skriv/", views.edition_print, name="edition_print"),
-    path("utskrifter/<int:print>/", views.print_state, name="print_state"),
-    path("utskrifter/<int:print>/pdf/", views.print_download, name="print_download"),
-    path("framlegg/<int:tabling>/trekk/", views.tabling_withdraw, name="tabling_withdraw"),
-    path("til-behandling/", views.treatment, name="treatment"),
-    path("til-behandling/<int:tabling>/", views.treatment_page, name="treatment_page"),
+    path("versjoner/<int:version>/", versions.version_page, name="version_page"),
+    path("versjoner/<int:version>/legg-fram/", versions.version_table, name="version_table"),
+    path("versjoner/<int:version>/behandling/", routes.route_start, name="route_start"),
+    path("utgaver/<int:edition>/skriv/", versions.edition_print, name="edition_print"),
+    path("utskrifter/<int:print>/", versions.print_state, name="print_state"),
+    path("utskrifter/<int:print>/pdf/", versions.print_download, name="print_download"),
+    path("framlegg/<int:tabling>/trekk/", versions.tabling_withdraw, name="tabling_withdraw"),
+    path("behandling/<int:route>/", routes.route_page, name="route_page"),
+    path("behandling/<int:route>/steg/nytt/", routes.step_add, name="step_add"),
+    path("behandling/<int:route>/steg/<int:step>/", routes.step_edit, name="step_edit"),
+    path("behandling/<int:route>/steg/<int:step>/flytt/", routes.step_move, name="step_move"),
+    path("behandling/<int:route>/steg/<int:step>/slett/", routes.step_remove, name="step_remove"),
+    path("behandling/<int:route>/steg/<int:step>/vedtak/", routes.step_decide, name="step_decide"),
+    path("til-behandling/", treatment.treatment, name="treatment"),
+    path("til-behandling/<int:route>/", treatment.treatment_page, name="treatment_page"),
 ]

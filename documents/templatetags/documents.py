@@ -9,3 +9,20 @@ register = template.Library()
 def stated_ones(cells) -> list[str]:
     """Those cells of a row that say something."""
     return [cell for cell in cells if cell]
+
+
+@register.filter
+def decided(step, day):
+    """What the step's body had decided by the day, or None."""
+    return step.decision_on(day)
+
+
+@register.filter
+def unconfirmed(step, day) -> bool:
+    return step.unconfirmed_on(day)
+
+
+@register.filter
+def coming(route, day):
+    """The step that comes next, or None."""
+    return route.coming_on(day)

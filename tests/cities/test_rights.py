@@ -22,6 +22,7 @@ ACTS = {
     "lese grunnlag": Act.READ_PAPER,
     "stelle grunnlag": Act.KEEP_PAPER,
     "ta byer inn og ut": Act.KEEP_CIRCLE,
+    "styre behandling": Act.KEEP_ROUTE,
 }
 
 PEOPLE = {

@@ -88,7 +88,12 @@ PAGES = [
     ("version_page", LEAD, lambda walk: (walk.versions["framlagt"].pk,)),
     ("version_page", LEAD, lambda walk: (walk.versions["ikke framlagt"].pk,)),
     ("treatment", POLITICIAN, lambda walk: ()),
-    ("treatment_page", POLITICIAN, lambda walk: (walk.tablings["egen"].pk,)),
+    ("treatment_page", POLITICIAN, lambda walk: (walk.routes["egen"].pk,)),
+    ("treatment_page", LEAD, lambda walk: (walk.routes["tvillingens"].pk,)),
+    ("route_page", LEAD, lambda walk: (walk.routes["egen"].pk,)),
+    ("step_add", LEAD, lambda walk: (walk.routes["egen"].pk,)),
+    ("step_edit", LEAD, lambda walk: (walk.routes["egen"].pk, walk.routes["egen"].steps.first().pk)),
+    ("step_decide", LEAD, lambda walk: (walk.routes["egen"].pk, walk.routes["egen"].steps.first().pk)),
     ("paper_list", PLANNER, lambda walk: ()),
     ("paper_add", PLANNER, lambda walk: ()),
     ("paper_page", PLANNER, lambda walk: (walk.papers["brev, egen"].pk,)),
@@ -206,7 +211,7 @@ NO_PAGES = {
     "edition_print", "tabling_withdraw", "programme_outline", "programme_presence", "account_signup",
     "account_inactive", "account_reset_password_from_key", "account_reset_password_from_key_done", "element_join",
     "merger_agree", "merger_decline", "merger_withdraw", "shared_approve", "shared_disapprove",
-    "city_invitation_answer", "city_invitation_withdraw", "city_shift",
+    "city_invitation_answer", "city_invitation_withdraw", "city_shift", "route_start", "step_move", "step_remove",
 }  # fmt: skip
 
 

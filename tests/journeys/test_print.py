@@ -7,7 +7,7 @@ from time import monotonic
 import psutil
 from playwright.sync_api import expect
 
-from documents.models import Print, Tabling
+from documents.models import Print, Route
 from files.models import StoredFile
 from jobs.clock import sweep
 from jobs.models import Job, State
@@ -61,7 +61,7 @@ def test_a_change_reaches_the_politician_as_a_pdf(house, bell, tmp_path):
     assert measure.title not in text
 
     plain = house.browse(
-        f"/til-behandling/{Tabling.objects.get().pk}/", person=people["politician", "skien"], java_script_enabled=False
+        f"/til-behandling/{Route.objects.get().pk}/", person=people["politician", "skien"], java_script_enabled=False
     )
     expect(plain.get_by_role("main")).to_contain_text(done.edition.check_code)
     expect(plain.get_by_role("link", name="Last ned PDF")).to_be_visible()

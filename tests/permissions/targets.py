@@ -3,6 +3,7 @@
 from uuid import NAMESPACE_URL, uuid5
 
 from cities.forms import CityForm, PartyForm, UnitForm
+from documents.treatment import step_mark, summary_mark
 from history.queries import history_of
 from programmes.models import Programme
 from programmes.papers import paper_mark, point_mark
@@ -118,6 +119,13 @@ def of_point(walk, address, word):
     return {"programme": programme(walk, name).pk, "point": walk.papers[letter].points.last().pk}
 
 
+def of_route(walk, address, word):
+    """ "annens steg under egen": the own route, and a step of another's."""
+    route = walk.routes["egen" if word.endswith("under egen") else word]
+    steps = walk.routes["annen"].steps if word.startswith("annens") else route.steps
+    return {"route": route.pk, "step": steps.order_by("position").last().pk}
+
+
 GAPS = {
     "<paper>": of_paper,
     "<point>": of_point,
@@ -137,6 +145,7 @@ GAPS = {
     "<edition>": lambda walk, address, word: {"edition": edition(walk, word).pk},
     "<print>": lambda walk, address, word: {"print": walk.prints[word].pk},
     "<merger>": lambda walk, address, word: {"merger": walk.mergers[word].pk},
+    "<route>": of_route,
     "<tabling>": lambda walk, address, word: {"tabling": walk.tablings[word].pk},
     "": lambda walk, address, word: {},
 }
@@ -169,6 +178,15 @@ def a_row(walk, word):
 
 def a_tabling(walk, word):
     return {"city": "oslo" if word.startswith("fremmed") or "fremmed by" in word else "skien"}
+
+
+def a_summary(walk, word):
+    return {"summary": "Hva saken gjelder.", "seen": summary_mark(walk.routes[word])}
+
+
+def a_step(walk, word):
+    step = walk.routes["annen" if word.startswith("annens") else word].steps.order_by("position").last()
+    return NEW_STEP | {"seen": step_mark(step)}
 
 
 def a_freeze(walk, word):
@@ -274,6 +292,7 @@ def a_word(walk, word):
 
 
 UUID = uuid5(NAMESPACE_URL, "nytt")
+NEW_STEP = {"kind": "meeting", "state": "planned", "words": "Formannskapet", "recommendation": ""}
 UNIT = {"name": "Klimakontoret", "novelty": "new", "note": ""}
 JOIN = {"name": "Kari Nordmann", "password": PASSWORD}
 ELEMENT = "handlingsprogram/element/<element>/"
@@ -335,4 +354,10 @@ POSTED = {
     ELEMENT + "gjor-felles/": a_share,
     "handlingsprogram/sammenslaing/<merger>/avsla/": {"words": "Vi venter på budsjettet"},
     "versjoner/<version>/legg-fram/": a_tabling,
+    "versjoner/<version>/behandling/": a_tabling,
+    "behandling/<route>/": a_summary,
+    "behandling/<route>/steg/nytt/": lambda walk, word: NEW_STEP | {"uuid": UUID},
+    "behandling/<route>/steg/<step>/": a_step,
+    "behandling/<route>/steg/<step>/flytt/": {"way": "up"},
+    "behandling/<route>/steg/<step>/vedtak/": {"uuid": UUID, "outcome": "adopted", "day": "2009-02-26"},
 }  # fmt: skip

@@ -14,9 +14,10 @@ from cities import actions as places
 from cities.access import forget_rights
 from cities.acts import RoleKind
 from cities.models import Invitation, User
-from documents.actions import order_print, table_version, withdraw_tabling
-from documents.models import Edition, Print, Version
+from documents.actions import order_print, register_decision, save_step, table_version, withdraw_tabling
+from documents.models import Edition, Print, Route, Version
 from documents.tasks import press
+from documents.treatment import VALUES
 from files.actions import store
 from programmes.actions import (
     attach,
@@ -58,6 +59,7 @@ class Walk:
     versions: dict[str, Version] = field(default_factory=dict)
     prints: dict[str, Print] = field(default_factory=dict)
     tablings: dict = field(default_factory=dict)
+    routes: dict = field(default_factory=dict)
     rows: dict = field(default_factory=dict)
     invitations: dict = field(default_factory=dict)
     roles: dict = field(default_factory=dict)
@@ -238,6 +240,10 @@ def _freeze(walk: Walk) -> None:
         "tvillingens trukne": framlagt.tablings.get(city=cities["porsgrunn"]),
         "annen": fremmed.tablings.get(),
     }
+    for word, version, slug in [
+        ("egen", framlagt, "skien"), ("tvillingens", framlagt, "porsgrunn"), ("annen", fremmed, "oslo"),
+    ]:  # fmt: skip
+        walk.routes[word] = _route(walk, version, slug)
     for word, version, slug, mark in [
         ("framlagt felles", framlagt, None, "pdffelles"),
         ("framlagt for egen", framlagt, "skien", "pdfskien"),
@@ -247,6 +253,21 @@ def _freeze(walk: Walk) -> None:
     ]:
         walk.prints[word] = _printed(walk, version.editions.get(city=slug and cities[slug]), mark)
     walk.prints["ikke framlagt, i kø"] = Print.objects.get(edition__version=walk.versions["ikke framlagt"])
+
+
+def _route(walk, version: Version, slug: str) -> Route:
+    """Two bodies: the first has said its word, the second has not."""
+    route, by = version.routes.get(city=walk.world.cities[slug]), walk.person("lead", slug)
+    values = dict.fromkeys(VALUES, "") | {"kind": "meeting", "state": "planned", "deciding": False}
+    values |= {"body": None, "day": None, "recommendation": canary(f"sak{slug}")}
+    steps = [
+        save_step(route=route, values=values | {"words": words}, uuid=uuid5(NAMESPACE_URL, words), by=by, at=AT)
+        for words in (f"Utvalget {canary(f'sak{slug}')}", f"Bystyret {canary(f'sak{slug}')}")
+    ]
+    told = dict.fromkeys(("present", "votes_for", "votes_against")) | dict.fromkeys(("votes", "changes"), "")
+    told |= {"outcome": "adopted", "day": DAY, "text": f"Anbefales {canary(f'sak{slug}')}"}
+    register_decision(route=route, step=steps[0], values=told, by=by, at=AT)
+    return route
 
 
 def _propose(walk: Walk) -> None:

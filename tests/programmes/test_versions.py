@@ -134,7 +134,7 @@ def test_both_pages_and_the_politicians_tell_of_the_other_text(client, programme
         client.force_login(programmes.world.people["lead", slug])
         page = client.get(reverse("version_page", args=[version.pk])).content.decode()
         client.force_login(programmes.world.people["politician", slug])
-        case = client.get(reverse("treatment_page", args=[version.tablings.get().pk])).content.decode()
+        case = client.get(reverse("treatment_page", args=[version.routes.get().pk])).content.decode()
         found[slug] = words in page, words in case, version.shared_code in page
 
     assert found == {"skien": (True, True, True), "porsgrunn": (True, True, True)}

@@ -9,6 +9,7 @@ ACCESS = "tests/cities/test_access.py"
 RIGHTS = "tests/cities/test_rights.py"
 ROLES = "tests/cities/actions/test_roles.py"
 DOCUMENTS = "tests/documents/test_access.py"
+ROUTES = "tests/documents/test_routes.py"
 EDITIONS = "tests/documents/test_editions.py"
 FREEZING = "tests/programmes/test_freezing.py"
 PAPERS = "tests/programmes/test_papers.py"
@@ -164,37 +165,37 @@ MUTANTS = [
     ),
     Mutant(
         "what is withdrawn from politicians is still read",
-        "documents/models.py",
+        "documents/models/versions.py",
         "Tabling.objects.filter(city__in=cities, withdrawn_at=None).values",
         "Tabling.objects.filter(city__in=cities).values",
         (f"{DOCUMENTS}::test_a_politician_reaches_the_joint_and_the_own_edition_while_it_lies_there",),
     ),
     Mutant(
         "an edition withdrawn from politicians is still read",
-        "documents/models.py",
+        "documents/models/versions.py",
         "city__in=cities, withdrawn_at=None)\n        return Q(Exists(tabled)",
         "city__in=cities)\n        return Q(Exists(tabled)",
         (f"{DOCUMENTS}::test_a_politician_reaches_the_joint_and_the_own_edition_while_it_lies_there",),
     ),
     Mutant(
         "a politician reads the twin's own edition",
-        "documents/models.py",
+        "documents/models/versions.py",
         'Q(Exists(tabled.filter(city=OuterRef("city"))))',
         "Q(Exists(tabled))",
         (f"{DOCUMENTS}::test_a_politician_reaches_the_joint_and_the_own_edition_while_it_lies_there",),
     ),
     Mutant(
         "a withdrawn tabling is still met",
-        "documents/models.py",
+        "documents/models/versions.py",
         "        return Q(city__in=cities, withdrawn_at=None)",
         "        return Q(city__in=cities)",
         (f"{DOCUMENTS}::test_what_is_withdrawn_is_met_by_no_politician_any_more",),
     ),
     Mutant(
         "a lead lays before another city's politicians",
-        "documents/actions.py",
-        "if others := [city for city in cities if city not in led]:",
-        "if others := [city for city in cities if led and city not in led]:",
+        "documents/actions/leading.py",
+        "if not rights.holds(Act.FREEZE_PROGRAMME, city):",
+        "if not rights.any(Act.FREEZE_PROGRAMME):",
         (f"{FREEZING}::test_a_lead_lays_a_version_before_the_own_citys_politicians_only",),
     ),
     Mutant(
@@ -273,5 +274,19 @@ MUTANTS = [
         "return measures.filter(Q(city=None) | Q(city=role.city)).filter(Exists(rows))",
         "return measures.filter(Q(city=None) | Q(city=role.city))",
         (f"{ROWS}::test_a_measure_owner_neither_reports_on_anothers_measure_nor_edits_the_own",),
+    ),
+    Mutant(
+        "a lead steers the twin's treatment",
+        "cities/acts.py",
+        "Act.REPORT_PROGRESS, Act.KEEP_ROUTE}",
+        "Act.REPORT_PROGRESS}",
+        (f"{ROUTES}::test_the_twins_lead_reads_the_route_and_steers_none_of_it",),
+    ),
+    Mutant(
+        "a case that lies before nobody is met by politicians",
+        "documents/models/treatment.py",
+        "return Q(Exists(tabled), city__in=cities)",
+        "return Q(city__in=cities)",
+        (f"{ROUTES}::test_a_politician_meets_the_case_when_it_lies_there",),
     ),
 ]

@@ -1,4 +1,4 @@
-"""Acts on documents: freeze, print, lay before the politicians. The only place that saves."""
+"""Freezing, printing, approving the shared part, laying before the politicians."""
 
 from collections.abc import Callable
 
@@ -6,17 +6,16 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from cities.access import visible
-from cities.acts import Act
 from cities.models import City
 from common.canonical import canonical, digest
 from common.keys import scoped
 from common.refusals import Refused
 from common.words import listing
+from documents.actions.leading import demand_lead
 from documents.editions import edition as edition_of
 from documents.editions import shared_digest
 from documents.formats import upgraded
-from documents.models import Approval, Document, Edition, Print, Tabling, Version
+from documents.models import Approval, Document, Edition, Print, Route, Tabling, Version
 from documents.queries import approvals_of, not_agreed
 from history.actions import entry, record_all
 from jobs import actions as jobs
@@ -53,6 +52,7 @@ def freeze(
     wanted = {None, *(city.pk for city in tabled_in)}
     start_prints([edition for edition in make_editions(version, content) if edition.city_id in wanted], by=by, at=at)
     Tabling.objects.bulk_create(Tabling(version=version, city=city, tabled_at=at, tabled_by=by) for city in tabled_in)
+    Route.objects.bulk_create(Route(version=version, city=city, started_at=at) for city in tabled_in)
     record_all([*_entries(version, "freeze", [None], by, at), *_entries(version, "table", tabled_in, by, at)])
     return version, True
 
@@ -116,6 +116,7 @@ def table_version(*, version: Version, city: City, by, at) -> Tabling:
         version=version, city=city, withdrawn_at=None, defaults={"tabled_at": at, "tabled_by": by}
     )
     if made:
+        Route.objects.get_or_create(version=version, city=city, defaults={"started_at": at})
         record_all(_entries(version, "table", [city], by, at))
         for edition in version.editions.filter(Q(city=None) | Q(city=city)):
             order_print(edition=edition, by=by, at=at)
@@ -129,13 +130,6 @@ def withdraw_tabling(*, tabling: Tabling, by, at) -> None:
     changed = Tabling.objects.filter(pk=tabling.pk, withdrawn_at=None).update(withdrawn_at=at, withdrawn_by=by)
     if changed:
         record_all(_entries(tabling.version, "withdraw", [tabling.city], by, at))
-
-
-def demand_lead(cities, by) -> None:
-    """Only whoever leads a city's programme lays something before its politicians, or takes it back."""
-    led = set(visible(by, Act.FREEZE_PROGRAMME, City).filter(pk__in=[city.pk for city in cities])) if cities else set()
-    if others := [city for city in cities if city not in led]:
-        raise Refused(_("Bare programlederen i %(city)s kan gjøre dette for byen.") % {"city": others[0]})
 
 
 def demand_agreed(document: Document, own: City | None, shared_sha256: str, tabled_in) -> None:

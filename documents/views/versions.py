@@ -7,15 +7,15 @@ from django.utils.text import slugify
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
-from cities.access import door, holder, visible
+from cities.access import door, visible
 from cities.acts import Act
 from cities.models import City
-from common.pages import page_of
 from common.refusals import Refused
 from documents.actions import order_print, table_version, withdraw_tabling
 from documents.editions import edition as edition_of
+from documents.forms import StartForm
 from documents.models import Edition, Print, Tabling, Version
-from documents.queries import laid_before, other_texts, prints, tablings_for
+from documents.queries import laid_before, other_texts, prints
 from files.serving import download
 
 logger = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ def version_page(request, version):
         edition.version = version  # or each would fetch the whole text again
     reader = editions[0].city.slug if editions and editions[0].city else None
     own = visible(request.user, Act.FREEZE_PROGRAMME, City).filter(documents=version.document_id)
+    routes = {route.city_id: route for route in version.routes.filter(city__in=own)} if own else {}
     tablings = laid_before(version)
     here = [tabling for tabling in tablings if tabling.version_id == version.pk]
     context = {
@@ -39,6 +40,8 @@ def version_page(request, version):
         "content": edition_of(version.data, reader),
         "laid_before": here,
         "own": own,
+        "own_routes": [(city, routes.get(city.pk)) for city in own if version.city_id in (None, city.pk)],
+        "start": StartForm(None),
         "not_laid": [city for city in own if city.pk not in {tabling.city_id for tabling in here}],
         "others": other_texts(version, tablings),
     }
@@ -102,22 +105,3 @@ def version_table(request, version):
 def tabling_withdraw(request, tabling):
     withdraw_tabling(tabling=tabling, by=request.user, at=now())
     return redirect("version_page", tabling.version_id)
-
-
-@require_safe
-@holder(Act.READ_VERSION)
-def treatment(request):
-    """What lies before the politicians."""
-    return render(request, "documents/treatment.html", {"tablings": page_of(tablings_for(request.user), request)})
-
-
-@require_safe
-@door(Act.READ_VERSION, Tabling)
-def treatment_page(request, tabling):
-    """One version as it lies before one city's politicians: the city's own edition first, then the joint one."""
-    if tabling.withdrawn_at:
-        raise Http404
-    mine = [edition for edition in tabling.version.editions.all() if edition.city_id in (None, tabling.city_id)]
-    editions = sorted(mine, key=lambda edition: edition.city_id is None)
-    context = {"tabling": tabling, "editions": editions, "others": other_texts(tabling.version)}
-    return render(request, "documents/treatment_page.html", context)

@@ -1,0 +1,28 @@
+"""Acts on documents: freeze, print, lay before the politicians, treat. The only place that saves."""
+
+from documents.actions.decisions import register_decision, when_decided
+from documents.actions.routes import move_step, remove_step, save_step, start_route, summarise
+from documents.actions.versions import (
+    approve,
+    freeze,
+    order_print,
+    table_version,
+    withdraw_approval,
+    withdraw_tabling,
+)  # fmt: skip
+
+__all__ = [
+    "approve",
+    "freeze",
+    "move_step",
+    "order_print",
+    "register_decision",
+    "remove_step",
+    "save_step",
+    "start_route",
+    "summarise",
+    "table_version",
+    "when_decided",
+    "withdraw_approval",
+    "withdraw_tabling",
+]

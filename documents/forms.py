@@ -1,0 +1,127 @@
+"""What came in about routes, steps and decisions → clean values."""
+
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cities.models import Body
+from common import forms as doors
+from documents.actions.decisions import FIELDS
+from documents.models import Decision, Route, Step
+from documents.treatment import STARTS, VALUES, step_mark, summary_mark
+
+LONG = 20_000
+Outcome = Decision.Outcome
+
+
+class StartForm(doors.Form):
+    """How a city's bodies usually treat such a case."""
+
+    start = forms.ChoiceField(label=_("Begynn med"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, data, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["start"].choices = [(word, name) for word, (name, _bodies) in STARTS.items()]
+
+
+class SummaryForm(doors.Form):
+    """What the case is about. `seen` is the mark of the summary as the person saw it."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    summary = doors.TextField(
+        label=_("Sammendrag"), required=False, limit=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Tre setninger om hva saken gjelder. De folkevalgte leser det først."),
+    )  # fmt: skip
+
+    def __init__(self, data, *, route: Route):
+        super().__init__(data, initial={"summary": route.summary, "seen": summary_mark(route)})
+
+    def renew(self, route: Route) -> None:
+        """Let the next save of what was typed answer the summary as it is now."""
+        self.data = self.data.copy()
+        self.data["seen"] = summary_mark(route)
+
+
+class StepForm(doors.Form):
+    """One step. `seen` is the mark of the step as the person saw it."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=_("Slag"), choices=Step.Kind.choices, widget=forms.RadioSelect)
+    body = forms.ModelChoiceField(
+        Body.objects.none(), label=_("Organ"), required=False, empty_label=_("Et annet, som jeg skriver selv")
+    )
+    words = doors.LineField(
+        label=_("Organ, skrevet selv"), required=False, limit=200,
+        help_text=_("Når det ikke står i listen. For en høring: hvem den går til."),
+    )  # fmt: skip
+    day = doors.LooseDateField(
+        label=_("Dag"),
+        required=False,
+        help_text=_("For eksempel «26. februar 2009», «ca. 15. februar 2009» eller tomt."),
+    )
+    case_number = doors.LineField(label=_("Saksnummer"), required=False, limit=60)
+    state = forms.ChoiceField(label=_("Tilstand"), choices=Step.State.choices)
+    deciding = forms.BooleanField(label=_("Her fattes byens vedtak"), required=False)
+    recommendation = doors.TextField(label=_("Innstilling"), required=False, limit=LONG)
+    note = doors.TextField(label=_("Merknad"), required=False, limit=4000)
+
+    def __init__(self, data, *, route: Route, step: Step | None = None):
+        initial = {name: getattr(step, name) for name in VALUES} if step else {"kind": "meeting", "state": "planned"}
+        marks = {"seen": step_mark(step)} if step else {"uuid": uuid4()}
+        super().__init__(data, initial=initial | marks)
+        self.fields["body"].queryset = Body.objects.filter(party=route.city.party_id)
+        if step and step.body_id:
+            self.initial["words"] = ""
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not data["body"] and not data["words"]:
+            self.add_error("words", _("Velg et organ, eller skriv hva det heter."))
+        return data
+
+    def renew(self, step: Step) -> None:
+        """Let the next save of what was typed answer the step as it is now."""
+        self.data = self.data.copy()
+        self.data["seen"] = step_mark(step)
+
+    @property
+    def values(self) -> dict:
+        data = {name: self.cleaned_data[name] for name in VALUES}
+        return data | {"words": data["body"].name if data["body"] else data["words"]}
+
+
+class DecisionForm(doors.Form):
+    """What a body decided."""
+
+    uuid = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(label=_("Resultat"), widget=forms.RadioSelect)
+    day = doors.DayField(label=_("Dagen for vedtaket"), help_text=_("Dagen møtet ble holdt."))
+    votes = doors.LineField(
+        label=_("Stemmer"), required=False, limit=200, help_text=_("Slik det står, for eksempel «enstemmig».")
+    )
+    present = forms.IntegerField(label=_("Til stede"), required=False, min_value=0, max_value=9999)
+    votes_for = forms.IntegerField(label=_("For"), required=False, min_value=0, max_value=9999)
+    votes_against = forms.IntegerField(label=_("Mot"), required=False, min_value=0, max_value=9999)
+    text = doors.TextField(label=_("Vedtakets tekst"), required=False, limit=LONG)
+    changes = doors.TextField(
+        label=_("Endringer som er vedtatt"), required=False, limit=LONG,
+        help_text=_("Én endring på hver linje. De blir punkter å følge opp i neste utkast."),
+    )  # fmt: skip
+
+    def __init__(self, data, *, step: Step, today):
+        held = step.day.latest if step.day and step.day.latest and step.day.latest <= today else today
+        super().__init__(data, initial={"day": held})
+        said = [(outcome.value, Decision(step=step, outcome=outcome).words) for outcome in Outcome]
+        self.fields["outcome"].choices = said
+
+    def clean(self):
+        data = super().clean()
+        if data.get("outcome") == Outcome.CHANGED and not data.get("changes") and "changes" not in self.errors:
+            self.add_error("changes", _("Skriv hva som er endret, én endring på hver linje."))
+        return data
+
+    @property
+    def values(self) -> dict:
+        return {name: self.cleaned_data[name] for name in FIELDS}

@@ -1,0 +1,27 @@
+"""What is frozen, printed, approved and treated."""
+
+from documents.models.treatment import Decision, Route, Step
+from documents.models.versions import (
+    Approval,
+    Departure,
+    Document,
+    DocumentCity,
+    Edition,
+    Print,
+    Tabling,
+    Version,
+)  # fmt: skip
+
+__all__ = [
+    "Approval",
+    "Decision",
+    "Departure",
+    "Document",
+    "DocumentCity",
+    "Edition",
+    "Print",
+    "Route",
+    "Step",
+    "Tabling",
+    "Version",
+]

@@ -1,0 +1,1 @@
+"""Pages about documents: frozen versions and their prints, routes, and what lies before the politicians."""

@@ -1,0 +1,146 @@
+"""How a lead steers a version through the own city's bodies."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cities.access import door
+from cities.acts import Act
+from cities.models import City
+from common.forms import posted
+from common.refusals import Refused, Stale
+from documents.actions import (
+    move_step,
+    register_decision,
+    remove_step,
+    save_step,
+    start_route,
+    summarise,
+)  # fmt: skip
+from documents.forms import DecisionForm, StartForm, StepForm, SummaryForm
+from documents.models import Route, Step, Version
+
+
+@require_POST
+@door(Act.FREEZE_PROGRAMME, Version)
+def route_start(request, version):
+    """Begin the version's route in a city the person leads, and show it."""
+    city = get_object_or_404(City, slug=request.POST.get("city", ""), documents=version.document_id)
+    form = StartForm(request.POST)
+    start = form.cleaned_data["start"] if form.is_valid() else ""
+    try:
+        route = start_route(version=version, city=city, start=start, by=request.user, at=now())
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("version_page", version.pk)
+    return redirect("route_page", route.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@door(Act.KEEP_ROUTE, Route)
+def route_page(request, route):
+    """The steps in their order, and what the case is about; posted, the latter is saved."""
+    form, theirs = SummaryForm(posted(request), route=route), None
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            summarise(route=route, summary=data["summary"], seen=data["seen"], by=request.user, at=now())
+        except Stale as stale:
+            theirs = stale.theirs
+            form.renew(theirs)
+            form.refuse(stale)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("Sammendraget er lagret."))
+            return redirect("route_page", route.pk)
+    context = {"route": route, "steps": route.steps.with_decisions(), "form": form, "theirs": theirs}
+    return render(request, "documents/route.html", context, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+@door(Act.KEEP_ROUTE, Route)
+def step_add(request, route):
+    return step_form(request, route, None)
+
+
+@require_http_methods(["GET", "POST"])
+@door(Act.KEEP_ROUTE, Route)
+def step_edit(request, route, step):
+    return step_form(request, route, numbered(route, step))
+
+
+def step_form(request, route, step):
+    form, theirs = StepForm(posted(request), route=route, step=step), None
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            save_step(
+                route=route, step=step, values=form.values, seen=data["seen"], uuid=data["uuid"], by=request.user,
+                at=now(),
+            )  # fmt: skip
+        except Stale as stale:
+            theirs = stale.theirs
+            form.renew(theirs)
+            form.refuse(stale)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return redirect(to_steps(route))
+    context = {"route": route, "form": form, "step": step, "theirs": theirs}
+    return render(request, "documents/step.html", context, status=form.status)
+
+
+@require_POST
+@door(Act.KEEP_ROUTE, Route)
+def step_move(request, route, step):
+    """Let a step change places with the one above (way=up) or below."""
+    up = request.POST.get("way") == "up"
+    return done(request, move_step, route=route, step=numbered(route, step), up=up)
+
+
+@require_POST
+@door(Act.KEEP_ROUTE, Route)
+def step_remove(request, route, step):
+    return done(request, remove_step, route=route, step=numbered(route, step))
+
+
+@require_http_methods(["GET", "POST"])
+@door(Act.KEEP_ROUTE, Route)
+def step_decide(request, route, step):
+    """Register what was decided at the step, or correct it by what counts from now on."""
+    step = numbered(route, step)
+    form = DecisionForm(posted(request), step=step, today=localdate())
+    if form.is_bound and form.is_valid():
+        uuid = form.cleaned_data["uuid"]
+        try:
+            register_decision(route=route, step=step, values=form.values, uuid=uuid, by=request.user, at=now())
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return redirect(to_steps(route))
+    return render(request, "documents/decision.html", {"route": route, "form": form, "step": step}, status=form.status)
+
+
+def done(request, act, **what):
+    try:
+        act(**what, by=request.user, at=now())
+    except Refused as refused:
+        messages.error(request, refused.message)
+    return redirect(to_steps(what["route"]))
+
+
+def numbered(route: Route, step: int) -> Step:
+    """The step of this very route that the address names. Errors: Http404."""
+    found = route.steps.with_decisions().filter(pk=step).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def to_steps(route: Route) -> str:
+    return f"{reverse('route_page', args=[route.pk])}#steg"
