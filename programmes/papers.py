@@ -15,9 +15,11 @@ from programmes.models import Basis, Element, Paper, Point, Programme
 from programmes.queries import ALL_ABOVE_LIVE
 
 # What asks something of a programme, so that each point is to be answered.
-TO_ANSWER = (Paper.Kind.FEEDBACK, Paper.Kind.LETTER_OF_INTENT)
+TO_ANSWER = (Paper.Kind.FEEDBACK, Paper.Kind.TREATMENT, Paper.Kind.LETTER_OF_INTENT)
 # What must say which cities it is for: it is read by them alone.
-OF_CITIES = (Paper.Kind.FEEDBACK, Paper.Kind.ONGOING)
+OF_CITIES = (Paper.Kind.FEEDBACK, Paper.Kind.TREATMENT, Paper.Kind.ONGOING)
+# What must be answered before the programme is ready.
+DEMANDING = (Paper.Kind.FEEDBACK, Paper.Kind.TREATMENT)
 
 
 def papers_for(person) -> QuerySet[Paper]:
@@ -32,13 +34,16 @@ def papers_for(person) -> QuerySet[Paper]:
 
 
 def concerning(programme: Programme) -> Q:
-    """Which papers a programme may build on: the whole network's, and those of its cities."""
+    """Which papers a programme may build on: the whole network's, its cities', and what is about itself alone."""
     cities = DocumentCity.objects.filter(document=programme.document_id).values("city")
-    return Q(cities=None) | Q(pk__in=Paper.cities.through.objects.filter(city__in=cities).values("paper"))
+    ours = Q(programme=None) | Q(programme=programme)
+    return ours & (Q(cities=None) | Q(pk__in=Paper.cities.through.objects.filter(city__in=cities).values("paper")))
 
 
 def papers_to_answer(programme: Programme, kinds=TO_ANSWER) -> QuerySet[Paper]:
-    """What asks something of the programme: letters of intent of the network or its cities, feedback to its cities."""
+    """What asks something of the programme: letters of intent of the network or its cities, feedback to
+    its cities, what their bodies have decided about it.
+    """
     return Paper.objects.filter(concerning(programme), kind__in=kinds).order_by("kind", "title", "id")
 
 
@@ -53,10 +58,10 @@ def answers(programme: Programme) -> QuerySet[Basis]:
     return living_bases(programme).filter(point__isnull=False, followed_up__isnull=False)
 
 
-def unanswered_points(programme: Programme, kinds=(Paper.Kind.FEEDBACK,)) -> list[tuple[Paper, Point]]:
+def unanswered_points(programme: Programme, kinds=DEMANDING) -> list[tuple[Paper, Point]]:
     """The points that ask something of the programme and that no living element of it answers, in the papers' order.
 
-    kinds: of paper; feedback letters unless told. One statement, however many there are.
+    kinds: of paper; those that demand an answer unless told. One statement, however many there are.
     """
     points = Point.objects.filter(paper__in=papers_to_answer(programme, kinds).values("pk"))
     open_points = points.exclude(pk__in=answers(programme).values("point")).select_related("paper")

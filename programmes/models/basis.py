@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from cities.models import City
 from common.fields import LooseDateField
 from files.models import StoredFile
-from programmes.models.outline import Element
+from programmes.models.outline import Element, Programme
 
 
 class Paper(models.Model):
     """What programmes build on and answer: a letter of intent, a letter with feedback, an existing plan, a decision.
 
-    cities: whom it is for or from; none for the whole network. `points` are what it asks, each to be answered.
+    cities: whom it is for or from; none for the whole network. programme: the one it is about, where it is about one
+    only. `points` are what it asks, each to be answered.
     """
 
     class Kind(models.TextChoices):
@@ -24,8 +25,10 @@ class Paper(models.Model):
         ONGOING = "ongoing", _("Pågående arbeid")
         LETTER_OF_INTENT = "letter_of_intent", _("Intensjonsavtalen")
         FEEDBACK = "feedback", _("Tilbakemelding fra departementene")
+        TREATMENT = "treatment", _("Vedtak om programmet")
 
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.PLAN)
+    programme = models.ForeignKey(Programme, models.CASCADE, null=True, blank=True, related_name="+")
     cities = models.ManyToManyField(City, related_name="papers", blank=True)
     title = models.CharField(max_length=200)
     sender = models.CharField(max_length=200, blank=True)
@@ -86,6 +89,7 @@ class Basis(models.Model):
         ONGOING = "ongoing", _("Pågående arbeid")
         LETTER_OF_INTENT = "letter_of_intent", _("Intensjonsavtalen")
         FEEDBACK = "feedback", _("Tilbakemelding fra departementene")
+        TREATMENT = "treatment", _("Vedtak om programmet")
         IDEA = "idea", _("Idé")
 
     element = models.ForeignKey(Element, models.CASCADE, related_name="bases")

@@ -52,7 +52,7 @@ RULES = (
     ),
     Rule("coverage", Group.COVERAGE, _("Ingen tiltak"), holes),
     Rule("approval", Group.TWINS, _("Fellesdelen er ikke godkjent"), not_approved, waivable=False),
-    Rule("answer", Group.BASIS, _("Tilbakemelding uten svar"), unanswered),
+    Rule("answer", Group.BASIS, _("Tilbakemelding eller vedtak uten svar"), unanswered),
     Rule("paper", Group.BASIS, _("Bygger på et dokument som ikke lenger gjelder byen"), strange_papers),
     Rule("comment", Group.COMMENTS, _("Åpen kommentar"), open_comments),
     Rule("link", Group.LINKS, _("Viser til noe som er slettet"), any_element(dead_links), at="text"),
