@@ -42,6 +42,8 @@ FIGURES = [
     Figure("freeze 535 sql", programmes.freeze_statements, "statements", 20),
     Figure("freeze 535 time", programmes.freeze_seconds, "s", 1),
     Figure("frozen version sql", paper.version_statements, "statements", 5),
+    Figure("politician page sql", paper.politician_statements, "statements", 8),
+    Figure("compare 535", paper.compare_seconds, "s", 2),
     Figure("politician page bytes", paper.politician_bytes, "bytes", 60_000),
     Figure("permission statements 1 role", permissions.one_role, "statements", 3),
     Figure("permission statements 13 cities", partial(permissions.secretariat, 13), "statements", 3),

@@ -18,6 +18,7 @@ from django.urls import reverse
 from bench.ground import AT, world
 from bench.programmes import freezing, visit
 from common.canonical import canonical, digest
+from documents.changes import changes_drawn
 from documents.editions import edition
 from documents.models import Print, Route, Version
 from documents.press import print_pdf
@@ -47,6 +48,26 @@ def version_statements() -> int:
     """The page with a version's whole text, opened by a politician: what it asks beside the shell of every page."""
     asked = statements(visit(world().politician, reverse("version_page", args=[frozen().pk])))
     return len([sql for sql in asked if main_table(sql) not in SHELL])
+
+
+def politician_statements() -> int:
+    """The page of the case, opened by a politician: what it asks beside the shell of every page."""
+    route = Route.objects.get(version=frozen())
+    asked = statements(visit(world().politician, reverse("treatment_page", args=[route.pk])))
+    return len([sql for sql in asked if main_table(sql) not in SHELL])
+
+
+def compare_seconds() -> float:
+    """Processor time for what is new between two versions, each element another: laid together and drawn."""
+    before = frozen()
+    content = before.data
+    for element in content["elements"]:
+        element["title"] = f"{element['title']}, raskt"
+        element["text"] = element["text"].replace("bygger", "skal bygge").replace("hvor mange", "antallet")
+    after = Version(pk=0, document=before.document, number=2, content=canonical(content))
+    began = process_time()
+    changes_drawn(before, after, world().city)
+    return process_time() - began
 
 
 def main_table(sql: str) -> str:

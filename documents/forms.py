@@ -3,12 +3,14 @@
 from uuid import uuid4
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import Body
 from common import forms as doors
+from common.templatetags.framtid import day
 from documents.actions.decisions import FIELDS
-from documents.models import Decision, Route, Step
+from documents.models import Decision, Route, Step, Version
 from documents.treatment import STARTS, VALUES, step_mark, summary_mark
 
 LONG = 20_000
@@ -125,3 +127,28 @@ class DecisionForm(doors.Form):
     @property
     def values(self) -> dict:
         return {name: self.cleaned_data[name] for name in FIELDS}
+
+
+class SinceForm(doors.Form):
+    """Since which version. What is not chosen is the one the person opened last, or else the one before.
+
+    versions: as documents.changes.earlier_versions gives them.
+    """
+
+    fra = forms.ChoiceField(label=_("Endret siden"), required=False)
+
+    def __init__(self, data, *, versions: list[Version]):
+        self.versions = {str(version.pk): version for version in versions}
+        opened = max((one for one in versions if one.opened_at), key=lambda one: one.opened_at, default=None)
+        standing = opened or next(iter(versions), None)
+        super().__init__({"fra": data.get("fra") or (str(standing.pk) if standing else "")})
+        self.fields["fra"].choices = [(key, self.named(version)) for key, version in self.versions.items()]
+
+    @staticmethod
+    def named(version: Version) -> str:
+        words = f"{version.name} – {day(version.day)}"
+        return f"{words} ({_('åpnet av deg')} {day(localdate(version.opened_at))})" if version.opened_at else words
+
+    @property
+    def chosen(self) -> Version | None:
+        return self.versions.get(self.cleaned_data["fra"])

@@ -18,4 +18,5 @@ urlpatterns = [
     path("behandling/<int:route>/steg/<int:step>/vedtak/", routes.step_decide, name="step_decide"),
     path("til-behandling/", treatment.treatment, name="treatment"),
     path("til-behandling/<int:route>/", treatment.treatment_page, name="treatment_page"),
+    path("til-behandling/<int:route>/endringer/", treatment.treatment_changes, name="treatment_changes"),
 ]

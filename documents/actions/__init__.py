@@ -1,6 +1,7 @@
 """Acts on documents: freeze, print, lay before the politicians, treat. The only place that saves."""
 
 from documents.actions.decisions import register_decision, when_decided
+from documents.actions.openings import open_version
 from documents.actions.routes import move_step, remove_step, save_step, start_route, summarise
 from documents.actions.versions import (
     approve,
@@ -15,6 +16,7 @@ __all__ = [
     "approve",
     "freeze",
     "move_step",
+    "open_version",
     "order_print",
     "register_decision",
     "remove_step",

@@ -1,6 +1,6 @@
 """What is frozen, printed, approved and treated."""
 
-from documents.models.treatment import Decision, Route, Step
+from documents.models.treatment import Decision, Opening, Route, Step
 from documents.models.versions import (
     Approval,
     Departure,
@@ -19,6 +19,7 @@ __all__ = [
     "Document",
     "DocumentCity",
     "Edition",
+    "Opening",
     "Print",
     "Route",
     "Step",

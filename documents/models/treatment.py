@@ -177,3 +177,20 @@ class Decision(models.Model):
         """Do the numbers agree? Where one is missing, nobody can tell."""
         cast = (self.votes_for, self.votes_against)
         return None in (*cast, self.present) or sum(cast) == self.present
+
+
+class Opening(models.Model):
+    """A person has opened a version, last at this moment: so the page can say what is new to that very person."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    version = models.ForeignKey(Version, models.CASCADE, related_name="+")
+    opened_at = models.DateTimeField()
+
+    CITY_PATH = "version__document__cities"
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [models.UniqueConstraint(fields=["person", "version"], name="a_person_opens_a_version")]
+
+    def __str__(self):
+        return f"{self.person} ← {self.version}"

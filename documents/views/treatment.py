@@ -1,9 +1,14 @@
+from django.http import Http404
 from django.shortcuts import render
+from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from cities.access import door, holder, rights_of
 from cities.acts import Act
 from common.pages import page_of
+from documents.actions import open_version
+from documents.changes import changes_drawn, earlier_versions, opened_before
+from documents.forms import SinceForm
 from documents.models import Route
 from documents.queries import editions_for, laid_before, other_texts, routes_for
 from documents.treatment import routes_of
@@ -20,6 +25,7 @@ def treatment(request):
 @door(Act.READ_VERSION, Route)
 def treatment_page(request, route):
     """The case: a version as it lies before one city's politicians, and its way through the bodies of each city."""
+    open_version(version=route.version, by=request.user, at=now())
     tablings = laid_before(route.version)
     here = next((one for one in tablings if one.version_id == route.version_id and one.city_id == route.city_id), None)
     context = {
@@ -29,5 +35,20 @@ def treatment_page(request, route):
         "editions": editions_for(request.user, route),
         "routes": sorted(routes_of(route.version), key=lambda one: one.pk != route.pk),
         "others": other_texts(route.version, tablings),
+        "opened": opened_before(route.version, request.user),
     }
     return render(request, "documents/treatment_page.html", context)
+
+
+@require_safe
+@door(Act.READ_VERSION, Route)
+def treatment_changes(request, route):
+    """What is new since another version (?fra=), or else since the one the person opened last, or the one before."""
+    versions = earlier_versions(route.version, request.user)
+    form = SinceForm(request.GET, versions=versions)
+    if not form.is_valid():
+        raise Http404
+    context = {"route": route, "form": form, "before": form.chosen}
+    if form.chosen:
+        context["drawn"] = changes_drawn(form.chosen, route.version, route.city)
+    return render(request, "documents/changes.html", context)

@@ -11,7 +11,7 @@ from cities.access import door, visible
 from cities.acts import Act
 from cities.models import City
 from common.refusals import Refused
-from documents.actions import order_print, table_version, withdraw_tabling
+from documents.actions import open_version, order_print, table_version, withdraw_tabling
 from documents.editions import edition as edition_of
 from documents.forms import StartForm
 from documents.models import Edition, Print, Tabling, Version
@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 @door(Act.READ_VERSION, Version)
 def version_page(request, version):
     """A frozen version: its editions with their prints, before whom it lies, and its text to read in the browser."""
+    open_version(version=version, by=request.user, at=now())
     editions = visible(request.user, Act.READ_VERSION, Edition).filter(version=version)
     editions = list(editions.select_related("city").prefetch_related(prints()))
     for edition in editions:
@@ -64,6 +65,7 @@ def print_state(request, print):
 def print_download(request, print):
     if print.file is None:
         raise Http404
+    open_version(version=print.edition.version, by=request.user, at=now())
     try:
         return download(print.file, file_name(print))
     except FileNotFoundError as missing:  # `manage.py kontroll` tells of it too

@@ -5,25 +5,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programmes', '0008_mergers'),
+        ("programmes", "0008_mergers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='paper',
-            name='programme',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme'),
+            model_name="paper",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="programmes.programme",
+            ),
         ),
         migrations.AlterField(
-            model_name='basis',
-            name='kind',
-            field=models.CharField(choices=[('plan', 'Gjeldende plan'), ('decision', 'Vedtak'), ('ongoing', 'Pågående arbeid'), ('letter_of_intent', 'Intensjonsavtalen'), ('feedback', 'Tilbakemelding fra departementene'), ('treatment', 'Vedtak om programmet'), ('idea', 'Idé')], max_length=20),
+            model_name="basis",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("plan", "Gjeldende plan"),
+                    ("decision", "Vedtak"),
+                    ("ongoing", "Pågående arbeid"),
+                    ("letter_of_intent", "Intensjonsavtalen"),
+                    ("feedback", "Tilbakemelding fra departementene"),
+                    ("treatment", "Vedtak om programmet"),
+                    ("idea", "Idé"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='paper',
-            name='kind',
-            field=models.CharField(choices=[('plan', 'Gjeldende plan'), ('decision', 'Vedtak'), ('ongoing', 'Pågående arbeid'), ('letter_of_intent', 'Intensjonsavtalen'), ('feedback', 'Tilbakemelding fra departementene'), ('treatment', 'Vedtak om programmet')], default='plan', max_length=20),
+            model_name="paper",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("plan", "Gjeldende plan"),
+                    ("decision", "Vedtak"),
+                    ("ongoing", "Pågående arbeid"),
+                    ("letter_of_intent", "Intensjonsavtalen"),
+                    ("feedback", "Tilbakemelding fra departementene"),
+                    ("treatment", "Vedtak om programmet"),
+                ],
+                default="plan",
+                max_length=20,
+            ),
         ),
     ]

@@ -90,6 +90,8 @@ PAGES = [
     ("treatment", POLITICIAN, lambda walk: ()),
     ("treatment_page", POLITICIAN, lambda walk: (walk.routes["egen"].pk,)),
     ("treatment_page", LEAD, lambda walk: (walk.routes["tvillingens"].pk,)),
+    ("treatment_changes", POLITICIAN, lambda walk: (walk.routes["egen"].pk,)),
+    ("treatment_changes", PLANNER, lambda walk: (walk.routes["egen"].pk,)),
     ("route_page", LEAD, lambda walk: (walk.routes["egen"].pk,)),
     ("step_add", LEAD, lambda walk: (walk.routes["egen"].pk,)),
     ("step_edit", LEAD, lambda walk: (walk.routes["egen"].pk, walk.routes["egen"].steps.first().pk)),
