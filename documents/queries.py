@@ -25,7 +25,8 @@ def versions_of(document: Document) -> QuerySet[Version]:
 
 
 def prints() -> Prefetch:
-    return Prefetch("prints", Print.objects.select_related("job", "file"))
+    """An edition's prints, the latest first."""
+    return Prefetch("prints", Print.objects.select_related("job", "file").order_by("edition", "-id"))
 
 
 def routes_for(person) -> QuerySet[Route]:

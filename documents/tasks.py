@@ -30,7 +30,7 @@ def print_edition(job) -> None:
     Errors: Hopeless or Unprintable with the reason. Nothing is written but a stored file, which is shared by its hash.
     """
     prints = Print.objects.select_related("edition__version", "edition__city")
-    wanted = prints.filter(edition=job.subject, mark=Print.Mark.DRAFT).first()
+    wanted = prints.filter(edition=job.subject, job=job.pk).first()
     if wanted is None:
         raise Hopeless(_("Utskriften finnes ikke lenger."))
     if wanted.file_id:

@@ -2,11 +2,11 @@
 
 from documents.actions.decisions import register_decision, when_decided
 from documents.actions.openings import open_version
+from documents.actions.prints import order_print
 from documents.actions.routes import move_step, remove_step, save_step, start_route, summarise
 from documents.actions.versions import (
     approve,
     freeze,
-    order_print,
     table_version,
     withdraw_approval,
     withdraw_tabling,

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from common.keys import scoped
 from common.refusals import Refused
+from documents.actions.prints import order_print
 from documents.actions.routes import locked, remember, standing
-from documents.models import Decision, Route, Step
+from documents.models import Decision, Print, Route, Step
+from documents.treatment import mark_of
 
 FIELDS = ("outcome", "day", "votes", "present", "votes_for", "votes_against", "text", "changes")
 
@@ -41,9 +44,18 @@ def register_decision(*, route: Route, step: Step, values: dict, uuid=None, by, 
     Step.objects.filter(pk=step.pk).update(state=Step.State.HELD)
     told = {name: values[name] for name in FIELDS} | {"day": decision.day.isoformat()}
     remember(route, act="decide", step=step, after=told, by=by, at=at)
+    if decision.outcome == Decision.Outcome.ADOPTED and step.deciding:
+        print_adopted(route, by=by, at=at)
     for act in AFTERWARDS:
         act(decision=decision, by=by, at=at)
     return decision
+
+
+def print_adopted(route: Route, *, by, at) -> None:
+    """Order what now gets the mark: the city's edition, and the joint one where no other city is waited for."""
+    for edition in route.version.editions.filter(Q(city=None) | Q(city=route.city)):
+        if mark_of(edition, at) == Print.Mark.ADOPTED:
+            order_print(edition=edition, by=by, at=at)
 
 
 def demand_held(step: Step, day, at) -> None:

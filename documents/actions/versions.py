@@ -12,13 +12,13 @@ from common.keys import scoped
 from common.refusals import Refused
 from common.words import listing
 from documents.actions.leading import demand_lead
+from documents.actions.prints import order_print, start_prints
 from documents.editions import edition as edition_of
 from documents.editions import shared_digest
 from documents.formats import upgraded
 from documents.models import Approval, Document, Edition, Print, Route, Tabling, Version
 from documents.queries import approvals_of, not_agreed
 from history.actions import entry, record_all
-from jobs import actions as jobs
 
 
 @transaction.atomic(savepoint=False)
@@ -50,7 +50,9 @@ def freeze(
         frozen_by=by,
     )  # fmt: skip
     wanted = {None, *(city.pk for city in tabled_in)}
-    start_prints([edition for edition in make_editions(version, content) if edition.city_id in wanted], by=by, at=at)
+    mark = Print.Mark.TREATMENT if tabled_in else Print.Mark.DRAFT
+    editions = [edition for edition in make_editions(version, content) if edition.city_id in wanted]
+    start_prints(editions, mark, by=by, at=at)
     Tabling.objects.bulk_create(Tabling(version=version, city=city, tabled_at=at, tabled_by=by) for city in tabled_in)
     Route.objects.bulk_create(Route(version=version, city=city, started_at=at) for city in tabled_in)
     record_all([*_entries(version, "freeze", [None], by, at), *_entries(version, "table", tabled_in, by, at)])
@@ -71,36 +73,6 @@ def make_editions(version: Version, content: dict) -> list[Edition]:
         )
         for slug in wanted
     )
-
-
-@transaction.atomic
-def order_print(*, edition: Edition, by, at) -> Print:
-    """Ask for the PDF of an edition. Asking again gives the same print; a failed one is tried again."""
-    Edition.objects.select_for_update().get(pk=edition.pk)
-    printed = edition.prints.filter(mark=Print.Mark.DRAFT).select_related("job", "file").first()
-    if printed is None:
-        return start_prints([edition], by=by, at=at)[0]
-    if printed.file is None and printed.job and printed.job.active:
-        jobs.ask_too(printed.job, by=by)
-    elif printed.file is None:
-        printed.job = jobs.enqueue(kind="print", key=print_key(edition), subject=edition.pk, by=by, at=at)
-        printed.save(update_fields=["job"])
-    return printed
-
-
-def start_prints(editions: list[Edition], *, by, at) -> list[Print]:
-    """Order prints of editions that have none yet."""
-    work = jobs.enqueue_all(
-        kind="print", subjects={print_key(edition): edition.pk for edition in editions}, by=by, at=at
-    )
-    return Print.objects.bulk_create(
-        Print(edition=edition, mark=Print.Mark.DRAFT, job=work[print_key(edition)]) for edition in editions
-    )
-
-
-def print_key(edition: Edition) -> str:
-    """What the work behind a print is about: the edition, the mark and the exact content."""
-    return f"{edition.pk}:{Print.Mark.DRAFT}:{edition.sha256}"
 
 
 @transaction.atomic

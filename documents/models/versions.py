@@ -200,10 +200,14 @@ class Edition(models.Model):
 
 
 class Print(models.Model):
-    """A PDF of an edition. Asked for with a job; immutable from the moment it has its file."""
+    """A PDF of an edition, with the mark it had when it was made. Immutable from the moment it has its file: when the
+    edition gets another mark, another print is made beside it.
+    """
 
     class Mark(models.TextChoices):
         DRAFT = "draft", _("Utkast")
+        TREATMENT = "treatment", _("Til behandling")
+        ADOPTED = "adopted", _("Vedtatt")
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="prints")
     mark = models.CharField(max_length=12, choices=Mark.choices, default=Mark.DRAFT)

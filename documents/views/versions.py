@@ -74,9 +74,9 @@ def print_download(request, print):
 
 
 def file_name(print) -> str:
-    """handlingsprogram-2009-2012-v3-skien.pdf"""
-    edition = print.edition
-    words = [edition.version.title, f"v{edition.version.number}", edition.city.name if edition.city else ""]
+    """handlingsprogram-2009-2012-v3-skien-utkast.pdf"""
+    edition, mark = print.edition, print.get_mark_display()
+    words = [edition.version.title, f"v{edition.version.number}", edition.city.name if edition.city else "", mark]
     return "-".join(filter(None, (slugify(word.replace("–", "-"), allow_unicode=True) for word in words))) + ".pdf"
 
 

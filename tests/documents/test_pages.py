@@ -78,7 +78,7 @@ def test_a_download_is_the_stored_file_under_a_telling_name(politician, version)
     answer = politician.get(reverse("print_download", args=[printed(version).pk]))
 
     assert b"".join(answer.streaming_content) == PDF
-    assert answer["Content-Disposition"] == 'attachment; filename="skiens-program-2009-2012-v1.pdf"'
+    assert answer["Content-Disposition"] == 'attachment; filename="skiens-program-2009-2012-v1-til-behandling.pdf"'
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer["Cache-Control"] == "private, no-store"
 

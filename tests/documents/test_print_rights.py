@@ -107,17 +107,17 @@ def test_another_role_that_reads_it_will_do(edition, world):
     assert do(wanted.job).state == State.DONE
 
 
-def test_whoever_lays_a_version_before_the_politicians_asks_for_its_prints_too(edition, world):
+def test_whoever_lays_a_version_before_the_politicians_asks_for_prints_that_say_so(edition, world):
     lead = world.people["lead", "skien"]
-    wanted = order_print(edition=edition, by=world.people["planner", "skien"], at=AT)
+    draft = order_print(edition=edition, by=world.people["planner", "skien"], at=AT)
     for slug in ("skien", "porsgrunn"):
         version, by = edition.version, world.people["lead", slug]
         approve(document=version.document, city=world.cities[slug], part=shared(version.data), by=by, at=AT)
     table_version(version=edition.version, city=world.cities["skien"], by=lead, at=AT)
 
-    wanted.job.refresh_from_db()
-
-    assert lead.pk in wanted.job.askers
+    laid = edition.prints.get(mark=Print.Mark.TREATMENT)
+    assert laid.job.askers == [lead.pk]
+    assert edition.prints.get(mark=Print.Mark.DRAFT) == draft
 
 
 def test_a_stopped_print_is_made_for_the_next_who_asks(edition, world):

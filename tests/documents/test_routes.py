@@ -291,6 +291,48 @@ def test_votes_that_do_not_add_up_are_kept_and_seen(world, route, votes, adds_up
     assert (decision.present, decision.votes_for, decision.votes_against) == votes
 
 
+# -- What the prints say
+
+
+def marks(version) -> dict:
+    """By the edition's city, the marks of its prints in the order they were ordered."""
+    return {
+        edition.city and edition.city.slug: [printed.get_mark_display() for printed in edition.prints.order_by("pk")]
+        for edition in version.editions.all()
+    }
+
+
+def test_each_turn_of_the_treatment_orders_prints_that_say_so(world, version, route):
+    table_version(version=version, city=route.city, by=lead(world), at=AT)
+    laid = marks(version)
+    decide(route, route.steps.last(), lead(world))
+
+    assert laid == {None: ["Utkast", "Til behandling"], "skien": ["Til behandling"], "porsgrunn": []}
+    assert marks(version) == laid | {"skien": ["Til behandling", "Vedtatt"]}
+
+
+def test_the_joint_edition_is_adopted_when_the_last_city_has(world, version, route):
+    decide(route, route.steps.last(), lead(world))
+    porsgrunn, by = world.cities["porsgrunn"], lead(world, "porsgrunn")
+    theirs = start_route(version=version, city=porsgrunn, start="bystyre", by=by, at=AT)
+    decide(theirs, theirs.steps.get(), by)
+
+    assert marks(version)[None][-1] == "Vedtatt"
+
+
+@pytest.mark.parametrize("outcome", ["changed", "sent_back", "noted", "postponed"])
+def test_what_was_not_adopted_as_it_stands_is_marked_so_nowhere(world, version, route, outcome):
+    decide(route, route.steps.last(), lead(world), outcome=outcome, changes="Ta inn bybanen")
+
+    assert not any("Vedtatt" in said for said in marks(version).values())
+
+
+def test_a_recommendation_adopts_nothing(world, version, route):
+    decide(route, route.steps.first(), lead(world))
+
+    assert marks(version)["skien"] == []
+
+
 # -- The door
 
 

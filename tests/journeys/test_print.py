@@ -55,7 +55,7 @@ def test_a_change_reaches_the_politician_as_a_pdf(house, bell, tmp_path):
     arriving.value.save_as(pdf)
 
     text = text_of(pdf)
-    assert arriving.value.suggested_filename == "program-bare-skien-v1.pdf"
+    assert arriving.value.suggested_filename == "program-bare-skien-v1-til-behandling.pdf"
     assert TITLE in " ".join(text.split())
     assert re.search(r"[Vv]ersjon 1\b", text)
     assert measure.title not in text

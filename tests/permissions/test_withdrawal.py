@@ -61,8 +61,8 @@ def test_a_print_ordered_while_the_role_was_held_is_not_handed_out(walker, withd
 
 
 def test_a_politicians_link_is_dead_when_the_role_is_over(walker, withdrawn):
-    tabling, printed = walker.walk.tablings["egen"], walker.walk.prints["framlagt felles"]
-    pages = [f"/til-behandling/{tabling.pk}/", f"/utskrifter/{printed.pk}/pdf/", f"/versjoner/{tabling.version_id}/"]
+    route, printed = walker.walk.routes["egen"], walker.walk.prints["framlagt felles"]
+    pages = [f"/til-behandling/{route.pk}/", f"/utskrifter/{printed.pk}/pdf/", f"/versjoner/{route.version_id}/"]
     before = [walker.step("folkevalgt egen", "GET", page).status for page in pages]
 
     withdrawn("politician")
