@@ -11,7 +11,7 @@ from common import forms as doors
 from common.templatetags.framtid import day
 from documents.actions.decisions import FIELDS
 from documents.models import Decision, Route, Step, Version
-from documents.treatment import STARTS, VALUES, step_mark, summary_mark
+from documents.treatment import REMAINING, VALUES, starts_of, step_mark, summary_mark
 
 LONG = 20_000
 Outcome = Decision.Outcome
@@ -22,9 +22,10 @@ class StartForm(doors.Form):
 
     start = forms.ChoiceField(label=_("Begynn med"), required=False, widget=forms.RadioSelect)
 
-    def __init__(self, data, **kwargs):
-        super().__init__(data, **kwargs)
-        self.fields["start"].choices = [(word, name) for word, (name, _bodies) in STARTS.items()]
+    def __init__(self, data, *, route: Route | None = None):
+        starts = starts_of(route)
+        super().__init__(data, initial={"start": next(iter(starts)) if REMAINING in starts else ""})
+        self.fields["start"].choices = [(word, name) for word, (name, _bodies) in starts.items()]
 
 
 class SummaryForm(doors.Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common.canonical import canonical, digest
 from documents.models import Decision, DocumentCity, Edition, Print, Route, Step, Tabling, Version
 
+REMAINING = "remaining"
 STARTS = {
     "formannskap": (_("Utvalg, formannskap, bystyre"), (_("Hovedutvalg"), _("Formannskapet"), _("Bystyret"))),
     "byraad": (_("Byråd, komité, bystyre"), (_("Byrådet"), _("Komité"), _("Bystyret"))),
@@ -16,6 +17,22 @@ STARTS = {
     "": (_("Ingen steg ennå"), ()),
 }
 """What a route may start from: its name, and its bodies in order, the last of which decides. All can be changed."""
+
+
+def starts_of(route: Route | None) -> dict:
+    """What there is to choose from; of a version that came after another, also what remained of that one's route."""
+    if route is None or not remaining_before(route):
+        return STARTS
+    return {REMAINING: (_("Stegene som gjensto for forrige versjon"), ())} | STARTS
+
+
+def remaining_before(route: Route) -> list[Step]:
+    """The steps that were still planned in the city's route of the version before, in their order."""
+    before = Route.objects.filter(
+        version__document=route.version.document_id, version__number__lt=route.version.number, city=route.city_id
+    ).order_by("-version__number")
+    return list(Step.objects.filter(route__in=before[:1], state=Step.State.PLANNED, decisions=None))
+
 
 VALUES = ("kind", "body", "words", "day", "case_number", "recommendation", "note", "deciding", "state")
 

@@ -8,7 +8,7 @@ from common.keys import scoped
 from common.refusals import Refused, Stale
 from documents.actions.leading import demand_lead
 from documents.models import Decision, Route, Step, Version
-from documents.treatment import STARTS, VALUES, step_content, step_mark, summary_mark
+from documents.treatment import REMAINING, STARTS, VALUES, remaining_before, step_content, step_mark, summary_mark
 from history.actions import record
 
 MOST = 60
@@ -17,19 +17,30 @@ MOST = 60
 
 @transaction.atomic
 def start_route(*, version: Version, city: City, start: str = "", by, at) -> Route:
-    """Begin a version's route in a city. Begun already, it is given back as it is.
+    """Begin a version's route in a city. One that has steps already is given back as it is.
 
-    start: one of STARTS; its bodies become the city's own where it has one of that name.
+    start: one of STARTS, whose bodies become the city's own where it has one of that name; or REMAINING, for the steps
+    that were left of the version before.
     Errors: Refused for whoever does not lead that city's programme, and for another city's own version.
     """
     demand_lead([city], by)
     if version.city_id not in (None, city.pk):
         raise Refused(_("Dette er utgaven for %(city)s, og behandles bare der.") % {"city": version.city})
     route, made = Route.objects.get_or_create(version=version, city=city, defaults={"started_at": at})
-    if made:
+    Route.objects.select_for_update(no_key=True).get(pk=route.pk)
+    if made or (start and not route.steps.exists()):
         remember(route, act="start", after={"city": city.slug, "start": start}, by=by, at=at)
-        add_bodies(route, [str(name) for name in STARTS[start][1]])
+        take_along(route) if start == REMAINING else add_bodies(route, [str(name) for name in STARTS[start][1]])
     return route
+
+
+def take_along(route: Route) -> None:
+    """Copy the steps that remained of the version before. The original stays with the version it was planned for."""
+    steps = remaining_before(route)
+    for position, step in enumerate(steps):
+        step.pk, step.route, step.position, step.uuid = None, route, position, scoped(None, "step")
+        step._state.adding = True
+    Step.objects.bulk_create(steps)
 
 
 def add_bodies(route: Route, names: list[str]) -> None:

@@ -30,7 +30,7 @@ from documents.models import Route, Step, Version
 def route_start(request, version):
     """Begin the version's route in a city the person leads, and show it."""
     city = get_object_or_404(City, slug=request.POST.get("city", ""), documents=version.document_id)
-    form = StartForm(request.POST)
+    form = StartForm(request.POST, route=Route.objects.filter(version=version, city=city).for_door().first())
     start = form.cleaned_data["start"] if form.is_valid() else ""
     try:
         route = start_route(version=version, city=city, start=start, by=request.user, at=now())
@@ -58,7 +58,9 @@ def route_page(request, route):
         else:
             messages.success(request, _("Sammendraget er lagret."))
             return redirect("route_page", route.pk)
-    context = {"route": route, "steps": route.steps.with_decisions(), "form": form, "theirs": theirs}
+    steps = list(route.steps.with_decisions())
+    start = None if steps else StartForm(None, route=route)
+    context = {"route": route, "steps": steps, "start": start, "form": form, "theirs": theirs}
     return render(request, "documents/route.html", context, status=form.status)
 
 

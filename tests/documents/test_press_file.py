@@ -125,12 +125,13 @@ def test_cover_names_network_title_cities_edition_version_day_and_check_code(pag
 
 
 def test_every_page_but_the_cover_has_title_mark_version_and_page_of_pages(pages):
+    mark = "Utkast · versjon 3"
     foot = "Framtidens byer · kontrollkode " + check_code(asked(rich())["sha256"])
 
     assert "Side" not in pages[0]
     for number, text in enumerate(pages[1:], 2):
         assert text.endswith(
-            f"Handlingsprogram 2009–2012 Utkast · versjon 3\r\n{foot} Side {number} av {len(pages)}\r\nUtkast · versjon 3"
+            f"Handlingsprogram 2009–2012 {mark}\r\n{foot} Side {number} av {len(pages)}\r\n{mark}"
         )  # the margins are drawn last
 
 

@@ -23,7 +23,7 @@ from documents.actions import (
 )
 from documents.editions import shared
 from documents.models import Decision, Document, DocumentCity, Route, Step, Tabling
-from documents.treatment import VALUES, last_word, routes_of, step_mark, summary_mark
+from documents.treatment import REMAINING, VALUES, last_word, routes_of, step_mark, summary_mark
 from history.models import Entry
 from tests.documents.contents import small
 
@@ -96,6 +96,21 @@ def test_a_route_is_started_once(world, version, route):
 
     assert again == route
     assert len(names(again)) == 3
+
+
+def test_a_later_version_takes_along_the_steps_that_remained(world, version, route):
+    first, second, last = route.steps.all()
+    decide(route, first, lead(world))
+    content = version.data | {"title": "Annet program"}
+    later, _made = freeze(
+        document=version.document, day=DAY, content=lambda: content, format=2, key=uuid4(), by=lead(world), at=AT
+    )
+    theirs = start_route(version=later, city=route.city, by=lead(world), at=AT)
+    after = start_route(version=later, city=route.city, start=REMAINING, by=lead(world), at=AT)
+
+    assert after == theirs
+    assert names(after) == [str(second), str(last)]
+    assert names(route) == [str(first), str(second), str(last)]
 
 
 def test_nobody_starts_another_citys_route(world, version):
