@@ -57,7 +57,9 @@ def press(wanted: Print):
         raise Hopeless(_("Innholdet stemmer ikke med kontrollsummen fra da versjonen ble låst."))
     with override(asked.language):
         mark = wanted.get_mark_display()
-    others = [(str(one.city), one.version.number, one.version.shared_sha256) for one in other_texts(version)]
+    others = [
+        (str(one.city), one.version.number, one.version.shared_sha256, one.adopted) for one in other_texts(version)
+    ]
     return print_pdf(
         content, version=version.number, mark=mark, sha256=asked.sha256, day=version.day, others=others,
         pictures=pictures(content),

@@ -27,7 +27,8 @@ OPENING_A_PART = ("chapter", "strategy", "goal")
 def paper(content: dict, *, version: int, mark: str, sha256: str, day: date, others=()) -> str:
     """The whole document as HTML, in the content's own language.
 
-    others: (city, version, checksum of its shared part) of each other shared text that lies before politicians.
+    others: (city, version, checksum of its shared part, is it adopted?) of each other shared text that lies before
+    politicians or was adopted by them.
     """
     content = upgraded(content)
     with override(content["language"]):
@@ -48,7 +49,7 @@ def paper(content: dict, *, version: int, mark: str, sha256: str, day: date, oth
                 "sha256": sha256,
                 "check_code": check_code(sha256),
                 "shared_code": check_code(shared_digest(content)) if several else "",
-                "others": [(city, number, check_code(shared)) for city, number, shared in others],
+                "others": [(city, number, check_code(shared), adopted) for city, number, shared, adopted in others],
                 "text": rich(content["text"]),
                 "figures": figures(content),
                 **facts_and_tables(content["facts"], content["tables"], {}),

@@ -27,7 +27,8 @@ def treatment_page(request, route):
     """The case: a version as it lies before one city's politicians, and its way through the bodies of each city."""
     open_version(version=route.version, by=request.user, at=now())
     tablings = laid_before(route.version)
-    here = next((one for one in tablings if one.version_id == route.version_id and one.city_id == route.city_id), None)
+    lying = (one for one in tablings if one.withdrawn_at is None and one.version_id == route.version_id)
+    here = next((one for one in lying if one.city_id == route.city_id), None)
     context = {
         "route": route,
         "tabling": here,

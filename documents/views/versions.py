@@ -34,7 +34,7 @@ def version_page(request, version):
     own = visible(request.user, Act.FREEZE_PROGRAMME, City).filter(documents=version.document_id)
     routes = {route.city_id: route for route in version.routes.filter(city__in=own)} if own else {}
     tablings = laid_before(version)
-    here = [tabling for tabling in tablings if tabling.version_id == version.pk]
+    here = [one for one in tablings if one.version_id == version.pk and one.withdrawn_at is None]
     context = {
         "version": version,
         "editions": editions,

@@ -221,9 +221,10 @@ def test_shared_checksum_stands_on_cover_and_last_page_of_every_edition_where_th
 
 
 def test_another_shared_text_before_politicians_is_told_of_on_the_cover():
-    html = paper(
-        rich(), version=3, mark="Utkast", sha256="0" * 64, day=DAY, others=[("Porsgrunn", 2, "4f2a91c70b3e" + "0" * 52)]
-    )
+    other = "Porsgrunn", 2, "4f2a91c70b3e" + "0" * 52
+    about = {"version": 3, "mark": "Utkast", "sha256": "0" * 64, "day": DAY}
+    html, later = (paper(rich(), **about, others=[(*other, adopted)]) for adopted in (False, True))
 
+    assert "I Porsgrunn er en annen fellestekst vedtatt: versjon 2, fellesdel 4F2A-91C7-0B3E." in later
     assert "I Porsgrunn ligger en annen fellestekst til behandling: versjon 2, fellesdel 4F2A-91C7-0B3E." in html
     assert "annen fellestekst" not in html_of(rich())

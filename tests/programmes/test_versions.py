@@ -6,9 +6,11 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from documents.actions import table_version
+from documents.actions import register_decision, save_step, table_version, withdraw_tabling
 from documents.models import Tabling, Version
+from documents.queries import other_texts
 from documents.tasks import press
+from documents.treatment import VALUES
 from programmes.actions import freeze_programme, save_field
 from programmes.fields import field_of
 from programmes.models import Element, Programme
@@ -156,7 +158,29 @@ def test_a_later_print_tells_of_the_other_text(programmes, two_texts, monkeypatc
 
     press(ours.editions.get().prints.get())
 
-    assert told == [[("Porsgrunn", theirs.number, theirs.shared_sha256)]]
+    assert told == [[("Porsgrunn", theirs.number, theirs.shared_sha256, False)]]
+
+
+def test_what_the_twin_has_adopted_counts_before_what_lies_there_later(client, programmes, two_texts):
+    ours, theirs = two_texts
+    adopt(theirs.routes.get(), programmes.world.people["lead", "porsgrunn"])
+    retitle(programmes[NAME], "Gangvei og vel så det", programmes.world.people["planner", "porsgrunn"])
+    own_version(programmes, "porsgrunn")
+    withdraw_tabling(tabling=theirs.tablings.get(), by=programmes.world.people["lead", "porsgrunn"], at=AT)
+    client.force_login(programmes.world.people["politician", "skien"])
+
+    case = client.get(reverse("treatment_page", args=[ours.routes.get().pk])).content.decode()
+
+    assert [(one.version, one.adopted) for one in other_texts(ours)] == [(theirs, True)]
+    assert f"I Porsgrunn er en annen fellestekst vedtatt: versjon {theirs.number}" in case
+    assert "ligger en annen fellestekst" not in case
+
+
+def adopt(route, lead):
+    values = dict.fromkeys(VALUES, "") | {"kind": "meeting", "state": "planned", "body": None, "day": None}
+    step = save_step(route=route, values=values | {"words": "Bystyret", "deciding": True}, by=lead, at=AT)
+    told = dict.fromkeys(("present", "votes_for", "votes_against")) | dict.fromkeys(("votes", "text", "changes"), "")
+    register_decision(route=route, step=step, values=told | {"outcome": "adopted", "day": AT.date()}, by=lead, at=AT)
 
 
 # -- Compared
