@@ -7,11 +7,20 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import Body
+from cities.queries import party_called
 from common import forms as doors
 from common.templatetags.framtid import day
 from documents.actions.decisions import FIELDS
-from documents.models import Decision, Route, Step, Version
-from documents.treatment import REMAINING, VALUES, starts_of, step_mark, summary_mark
+from documents.models import Decision, Route, Statement, Step, Version
+from documents.treatment import (
+    REMAINING,
+    STATED,
+    VALUES,
+    starts_of,
+    statement_mark,
+    step_mark,
+    summary_mark,
+)  # fmt: skip
 
 LONG = 20_000
 Outcome = Decision.Outcome
@@ -62,13 +71,19 @@ class StepForm(doors.Form):
     day = doors.LooseDateField(
         label=_("Dag"),
         required=False,
-        help_text=_("For eksempel «26. februar 2009», «ca. 15. februar 2009» eller tomt."),
-    )
+        help_text=_(
+            "For eksempel «26. februar 2009» eller «ca. 15. februar 2009». For en høring: perioden, eller første dag."
+        ),
+    )  # fmt: skip
     case_number = doors.LineField(label=_("Saksnummer"), required=False, limit=60)
     state = forms.ChoiceField(label=_("Tilstand"), choices=Step.State.choices)
     deciding = forms.BooleanField(label=_("Her fattes byens vedtak"), required=False)
     recommendation = doors.TextField(label=_("Innstilling"), required=False, limit=LONG)
     note = doors.TextField(label=_("Merknad"), required=False, limit=4000)
+    notice = doors.TextField(
+        label=_("Kunngjøring"), required=False, limit=4000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Hvor høringen ble gjort kjent. Gjelder bare høringer."),
+    )  # fmt: skip
 
     def __init__(self, data, *, route: Route, step: Step | None = None):
         initial = {name: getattr(step, name) for name in VALUES} if step else {"kind": "meeting", "state": "planned"}
@@ -93,6 +108,35 @@ class StepForm(doors.Form):
     def values(self) -> dict:
         data = {name: self.cleaned_data[name] for name in VALUES}
         return data | {"words": data["body"].name if data["body"] else data["words"]}
+
+
+class StatementForm(doors.Form):
+    """What somebody said at a hearing. `seen` is the mark of the statement as the person saw it."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    words = doors.LineField(label=_("Fra"), limit=200)
+    received = doors.LooseDateField(label=_("Kom inn"), required=False)
+    text = doors.TextField(label=_("Uttalelsen"), required=False, limit=LONG)
+    answer = doors.TextField(label=_("Svar"), required=False, limit=LONG)
+    outcome = forms.ChoiceField(
+        label=_("Resultat"), required=False, widget=forms.RadioSelect,
+        choices=[("", _("Ikke vurdert ennå")), *Statement.Outcome.choices],
+    )  # fmt: skip
+
+    def __init__(self, data, *, statement: Statement | None = None):
+        known = {name: getattr(statement, name) for name in STATED} if statement else {"uuid": uuid4(), "outcome": ""}
+        super().__init__(data, initial=known | ({"seen": statement_mark(statement)} if statement else {}))
+
+    def renew(self, statement: Statement) -> None:
+        """Let the next save of what was typed answer the statement as it is now."""
+        self.data = self.data.copy()
+        self.data["seen"] = statement_mark(statement)
+
+    @property
+    def values(self) -> dict:
+        said = {name: self.cleaned_data[name] for name in ("words", "received", "text", "answer", "outcome")}
+        return said | {"party": party_called(said["words"])}
 
 
 class DecisionForm(doors.Form):

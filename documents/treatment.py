@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from common.canonical import canonical, digest
-from documents.models import Decision, DocumentCity, Edition, Print, Route, Step, Tabling, Version
+from documents.models import Decision, DocumentCity, Edition, Print, Route, Statement, Step, Tabling, Version
 
 REMAINING = "remaining"
 STARTS = {
@@ -34,7 +34,7 @@ def remaining_before(route: Route) -> list[Step]:
     return list(Step.objects.filter(route__in=before[:1], state=Step.State.PLANNED, decisions=None))
 
 
-VALUES = ("kind", "body", "words", "day", "case_number", "recommendation", "note", "deciding", "state")
+VALUES = ("kind", "body", "words", "day", "case_number", "recommendation", "note", "notice", "deciding", "state")
 
 
 def routes_of(version: Version) -> list[Route]:
@@ -81,3 +81,18 @@ def step_mark(step: Step) -> str:
 
 def summary_mark(route: Route) -> str:
     return digest(route.summary)
+
+
+STATED = ("words", "party", "received", "text", "answer", "outcome")
+
+
+def statement_content(statement: Statement) -> dict:
+    """A statement as the history keeps it."""
+    said = {name: getattr(statement, name) for name in ("words", "text", "answer", "outcome")}
+    received = statement.received.as_json() if statement.received else None
+    return said | {"party": statement.party_id, "received": received}
+
+
+def statement_mark(statement: Statement) -> str:
+    """What a statement was when it was seen, in short."""
+    return digest(canonical(statement_content(statement)))

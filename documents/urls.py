@@ -1,6 +1,6 @@
 from django.urls import path
 
-from documents.views import routes, treatment, versions
+from documents.views import hearings, routes, treatment, versions
 
 urlpatterns = [
     path("versjoner/<int:version>/", versions.version_page, name="version_page"),
@@ -16,7 +16,19 @@ urlpatterns = [
     path("behandling/<int:route>/steg/<int:step>/flytt/", routes.step_move, name="step_move"),
     path("behandling/<int:route>/steg/<int:step>/slett/", routes.step_remove, name="step_remove"),
     path("behandling/<int:route>/steg/<int:step>/vedtak/", routes.step_decide, name="step_decide"),
+    path("behandling/<int:route>/steg/<int:step>/uttalelser/ny/", hearings.statement_add, name="statement_add"),
+    path(
+        "behandling/<int:route>/steg/<int:step>/uttalelser/<int:statement>/",
+        hearings.statement_edit,
+        name="statement_edit",
+    ),
+    path(
+        "behandling/<int:route>/steg/<int:step>/uttalelser/<int:statement>/slett/",
+        hearings.statement_remove,
+        name="statement_remove",
+    ),
     path("til-behandling/", treatment.treatment, name="treatment"),
     path("til-behandling/<int:route>/", treatment.treatment_page, name="treatment_page"),
     path("til-behandling/<int:route>/endringer/", treatment.treatment_changes, name="treatment_changes"),
+    path("til-behandling/<int:route>/horing/<int:step>/", hearings.hearing_page, name="hearing_page"),
 ]

@@ -1,6 +1,7 @@
 """Acts on documents: freeze, print, lay before the politicians, treat. The only place that saves."""
 
 from documents.actions.decisions import register_decision, when_decided
+from documents.actions.hearings import remove_statement, save_statement
 from documents.actions.openings import open_version
 from documents.actions.prints import order_print
 from documents.actions.routes import move_step, remove_step, save_step, start_route, summarise
@@ -19,7 +20,9 @@ __all__ = [
     "open_version",
     "order_print",
     "register_decision",
+    "remove_statement",
     "remove_step",
+    "save_statement",
     "save_step",
     "start_route",
     "summarise",

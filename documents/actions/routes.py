@@ -91,6 +91,8 @@ def save_step(*, route: Route, step: Step | None = None, values: dict, seen: str
         before = step_content(step)
         if seen != step_mark(step):
             raise Stale(_("Noen andre har endret steget i mellomtiden."), theirs=step, mine=values)
+        if values["kind"] != step.kind and step.statements.exists():
+            raise Refused(_("Her er det kommet inn uttalelser. Da forblir det en høring."))
     for name in VALUES:
         setattr(step, name, values[name])
     step.save()
@@ -123,11 +125,13 @@ def number(steps: list[Step]) -> None:
 
 @transaction.atomic
 def remove_step(*, route: Route, step: Step, by, at) -> None:
-    """Take a step away; the history keeps it. Errors: Refused if something was decided there."""
+    """Take a step away; the history keeps it. Errors: Refused if something was decided or said there."""
     route = locked(route, by)
     step = standing(route, step)
     if Decision.objects.filter(step=step).exists():
         raise Refused(_("Her er det registrert et vedtak. Da blir steget stående."))
+    if step.statements.exists():
+        raise Refused(_("Her er det kommet inn uttalelser. Da blir steget stående."))
     remember(route, act="remove", step=step, before=step_content(step), by=by, at=at)
     step.delete()
     number(list(route.steps.all()))

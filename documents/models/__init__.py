@@ -1,6 +1,6 @@
 """What is frozen, printed, approved and treated."""
 
-from documents.models.treatment import Decision, Opening, Route, Step
+from documents.models.treatment import Decision, Opening, Route, Statement, Step
 from documents.models.versions import (
     Approval,
     Departure,
@@ -22,6 +22,7 @@ __all__ = [
     "Opening",
     "Print",
     "Route",
+    "Statement",
     "Step",
     "Tabling",
     "Version",

@@ -1,15 +1,18 @@
 """A version's way through a city's political bodies, and what they decided."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from cities.models import Body, City
+from cities.models import Body, City, Party
 from common.fields import LooseDateField
 from documents.models.versions import Departure, Tabling, Version
+
+HEARD = timedelta(weeks=6)
 
 
 class Routes(models.QuerySet):
@@ -63,16 +66,18 @@ class Route(models.Model):
 
 class Steps(models.QuerySet):
     def with_decisions(self):
-        """Each with its body, and its decisions, the latest first."""
+        """Each with its body, its decisions, the latest first, and how many `statements_received` it has."""
         decisions = Decision.objects.select_related("registered_by")
-        return self.select_related("body").prefetch_related(Prefetch("decisions", decisions))
+        received = Statement.objects.filter(step=OuterRef("pk")).order_by().values("step").annotate(n=Count("pk"))
+        counted = self.annotate(statements_received=Coalesce(Subquery(received.values("n")), 0))
+        return counted.select_related("body").prefetch_related(Prefetch("decisions", decisions))
 
 
 class Step(models.Model):
     """One body takes the version up, or it is sent on hearing. Its place is the user's: nothing sorts steps by date.
 
-    words: what the body is called, as stated; kept also when `body`, the city's own, goes. until: the end of a hearing.
-    deciding: whether the decision here is the city's.
+    words: what the body is called, as stated; kept also when `body`, the city's own, goes. day: of a hearing, the whole
+    period or its first day. notice: where a hearing was made known. deciding: whether the decision here is the city's.
     """
 
     class Kind(models.TextChoices):
@@ -94,6 +99,7 @@ class Step(models.Model):
     case_number = models.CharField(max_length=60, blank=True)
     recommendation = models.TextField(blank=True)
     note = models.TextField(blank=True)
+    notice = models.TextField(blank=True)
     deciding = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     uuid = models.UUIDField(unique=True, editable=False)
@@ -117,10 +123,47 @@ class Step(models.Model):
         """What counts of what the body had decided by then."""
         return next((decision for decision in self.decisions.all() if decision.day <= day), None)
 
+    @property
+    def last_day(self) -> date | None:
+        """When it is over: of a hearing whose first day alone is stated, six weeks later (PBL § 11-14)."""
+        last = self.day and self.day.latest
+        only_first = self.kind == self.Kind.HEARING and last and last == self.day.earliest
+        return last + HEARD if only_first else last
+
     def unconfirmed_on(self, day: date) -> bool:
-        """Is the day of the step over, and nobody has said what came of it?"""
-        over = bool(self.day and self.day.latest and self.day.latest < day)
+        """Is the step over, and nobody has said what came of it?"""
+        over = bool(self.last_day and self.last_day < day)
         return over and self.state == self.State.PLANNED and self.decision_on(day) is None
+
+
+class Statement(models.Model):
+    """What somebody said at a hearing, what is answered, and what it led to.
+
+    words: who said it, as stated; kept also when `party` is known.
+    """
+
+    class Outcome(models.TextChoices):
+        FOLLOWED = "followed", _("Tatt til følge")
+        PARTLY = "partly", _("Delvis tatt til følge")
+        NOT = "not", _("Ikke tatt til følge")
+        NOTED = "noted", _("Tatt til orientering")
+
+    step = models.ForeignKey(Step, models.PROTECT, related_name="statements")
+    party = models.ForeignKey(Party, models.SET_NULL, null=True, blank=True, related_name="+")
+    words = models.CharField(max_length=200)
+    received = LooseDateField(null=True, blank=True)
+    text = models.TextField(blank=True)
+    answer = models.TextField(blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    uuid = models.UUIDField(unique=True, editable=False)
+
+    CITY_PATH = "step__route__version__document__cities"
+
+    class Meta:
+        ordering = ["step", "id"]
+
+    def __str__(self):
+        return self.words
 
 
 class Decision(models.Model):

@@ -58,6 +58,7 @@ def add_steps(route: Route, fact: dict, lead: User, at) -> None:
             "day": stated_day(step),
             "case_number": step.get("sak", ""),
             "recommendation": "",
+            "notice": "",
             "note": "\n".join(filter(None, [step.get("status"), *(told if last else [])])),
             "deciding": last and step["organ"] in HIGHEST,
             "state": Step.State.HELD if decided(step) else Step.State.PLANNED,

@@ -1,6 +1,6 @@
 """A version's way through a city's bodies: steps in people's own order, decisions that never change."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,7 +10,6 @@ from django.urls import reverse
 from common.dates import LooseDate
 from common.refusals import Refused, Stale
 from documents.actions import (
-    approve,
     freeze,
     move_step,
     register_decision,
@@ -21,57 +20,12 @@ from documents.actions import (
     table_version,
     withdraw_tabling,
 )
-from documents.editions import shared
-from documents.models import Decision, Document, DocumentCity, Route, Step, Tabling
-from documents.treatment import REMAINING, VALUES, last_word, routes_of, step_mark, summary_mark
+from documents.models import Decision, Route, Step, Tabling
+from documents.treatment import REMAINING, last_word, routes_of, step_mark, summary_mark
 from history.models import Entry
-from tests.documents.contents import small
+from tests.documents.routes import AT, DAY, add, decide, lead, said, values
 
-AT = datetime(2009, 3, 1, 12, tzinfo=UTC)
-DAY = date(2009, 2, 26)
 TODAY = date(2009, 3, 1)
-
-
-@pytest.fixture
-def version(world):
-    """A joint version of the twins, approved by both."""
-    document = Document.objects.create()
-    for position, slug in enumerate(("skien", "porsgrunn")):
-        DocumentCity.objects.create(document=document, city=world.cities[slug], position=position)
-    content = small(cities=[{"slug": slug, "name": slug.title()} for slug in ("skien", "porsgrunn")])
-    for slug in ("skien", "porsgrunn"):
-        approve(document=document, city=world.cities[slug], part=shared(content), by=lead(world, slug), at=AT)
-    return freeze(
-        document=document, day=DAY, content=lambda: content, format=2, key=uuid4(), by=lead(world), at=AT
-    )[0]  # fmt: skip
-
-
-@pytest.fixture
-def route(world, version):
-    return start_route(version=version, city=world.cities["skien"], start="formannskap", by=lead(world), at=AT)
-
-
-def lead(world, slug="skien"):
-    return world.people["lead", slug]
-
-
-def values(words, **more):
-    return dict.fromkeys(VALUES, "") | {
-        "kind": "meeting", "state": "planned", "deciding": False, "body": None, "day": None, "words": words,
-    } | more  # fmt: skip
-
-
-def add(route, words, by, **more) -> Step:
-    return save_step(route=route, values=values(words, **more), by=by, at=AT)
-
-
-def said(outcome="adopted", day=DAY, **more):
-    numbers = dict.fromkeys(("present", "votes_for", "votes_against"))
-    return {"outcome": outcome, "day": day, "votes": "", "text": "", "changes": ""} | numbers | more
-
-
-def decide(route, step, by, **more) -> Decision:
-    return register_decision(route=route, step=step, values=said(**more), by=by, at=AT)
 
 
 def names(route) -> list[str]:

@@ -95,6 +95,18 @@ PAGES = [
     ("route_page", LEAD, lambda walk: (walk.routes["egen"].pk,)),
     ("step_add", LEAD, lambda walk: (walk.routes["egen"].pk,)),
     ("step_edit", LEAD, lambda walk: (walk.routes["egen"].pk, walk.routes["egen"].steps.first().pk)),
+    ("hearing_page", LEAD, lambda walk: (walk.routes["egen"].pk, walk.routes["egen"].steps.first().pk)),
+    ("hearing_page", POLITICIAN, lambda walk: (walk.routes["egen"].pk, walk.routes["egen"].steps.first().pk)),
+    ("statement_add", LEAD, lambda walk: (walk.routes["egen"].pk, walk.routes["egen"].steps.first().pk)),
+    (
+        "statement_edit",
+        LEAD,
+        lambda walk: (
+            walk.routes["egen"].pk,
+            walk.routes["egen"].steps.first().pk,
+            walk.routes["egen"].steps.first().statements.get().pk,
+        ),
+    ),
     ("step_decide", LEAD, lambda walk: (walk.routes["egen"].pk, walk.routes["egen"].steps.first().pk)),
     ("paper_list", PLANNER, lambda walk: ()),
     ("paper_add", PLANNER, lambda walk: ()),
@@ -214,6 +226,7 @@ NO_PAGES = {
     "account_inactive", "account_reset_password_from_key", "account_reset_password_from_key_done", "element_join",
     "merger_agree", "merger_decline", "merger_withdraw", "shared_approve", "shared_disapprove",
     "city_invitation_answer", "city_invitation_withdraw", "city_shift", "route_start", "step_move", "step_remove",
+    "statement_remove",
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from uuid import NAMESPACE_URL, uuid5
 
 from cities.forms import CityForm, PartyForm, UnitForm
-from documents.treatment import step_mark, summary_mark
+from documents.treatment import statement_mark, step_mark, summary_mark
 from history.queries import history_of
 from programmes.models import Programme
 from programmes.papers import paper_mark, point_mark
@@ -120,10 +120,12 @@ def of_point(walk, address, word):
 
 
 def of_route(walk, address, word):
-    """ "annens steg under egen": the own route, and a step of another's."""
+    """ "annens steg under egen": the own route, and a step of another's. The first step is a hearing."""
     route = walk.routes["egen" if word.endswith("under egen") else word]
-    steps = walk.routes["annen"].steps if word.startswith("annens") else route.steps
-    return {"route": route.pk, "step": steps.order_by("position").last().pk}
+    steps = (walk.routes["annen"] if word.startswith("annens") else route).steps.order_by("position")
+    if "/uttalelser/" not in address and "/horing/" not in address:
+        return {"route": route.pk, "step": steps.last().pk}
+    return {"route": route.pk, "step": steps.first().pk, "statement": steps.first().statements.get().pk}
 
 
 GAPS = {
@@ -187,6 +189,11 @@ def a_summary(walk, word):
 def a_step(walk, word):
     step = walk.routes["annen" if word.startswith("annens") else word].steps.order_by("position").last()
     return NEW_STEP | {"seen": step_mark(step)}
+
+
+def a_statement(walk, word):
+    hearing = walk.routes["annen" if word.startswith("annens") else word].steps.order_by("position").first()
+    return {"words": "KS", "answer": "Tatt inn.", "seen": statement_mark(hearing.statements.get())}
 
 
 def a_freeze(walk, word):
@@ -358,6 +365,8 @@ POSTED = {
     "behandling/<route>/": a_summary,
     "behandling/<route>/steg/nytt/": lambda walk, word: NEW_STEP | {"uuid": UUID},
     "behandling/<route>/steg/<step>/": a_step,
+    "behandling/<route>/steg/<step>/uttalelser/ny/": {"words": "KS", "uuid": UUID},
+    "behandling/<route>/steg/<step>/uttalelser/<statement>/": a_statement,
     "behandling/<route>/steg/<step>/flytt/": {"way": "up"},
     "behandling/<route>/steg/<step>/vedtak/": {"uuid": UUID, "outcome": "adopted", "day": "2009-02-26"},
 }  # fmt: skip

@@ -93,6 +93,7 @@ OTHERWISE = {
     "klar": "503",
     "handlingsprogram/element/<element>/grunnlag/nytt/": "404",
     "handlingsprogram/<programme>/sammenlign/": "404",
+    "til-behandling/<route>/endringer/": "404",
 }
 
 

@@ -14,10 +14,17 @@ from cities import actions as places
 from cities.access import forget_rights
 from cities.acts import RoleKind
 from cities.models import Invitation, User
-from documents.actions import order_print, register_decision, save_step, table_version, withdraw_tabling
+from documents.actions import (
+    order_print,
+    register_decision,
+    save_statement,
+    save_step,
+    table_version,
+    withdraw_tabling,
+)
 from documents.models import Edition, Print, Route, Version
 from documents.tasks import press
-from documents.treatment import VALUES
+from documents.treatment import STATED, VALUES
 from files.actions import store
 from programmes.actions import (
     attach,
@@ -256,17 +263,24 @@ def _freeze(walk: Walk) -> None:
 
 
 def _route(walk, version: Version, slug: str) -> Route:
-    """Two bodies: the first has said its word, the second has not."""
-    route, by = version.routes.get(city=walk.world.cities[slug]), walk.person("lead", slug)
-    values = dict.fromkeys(VALUES, "") | {"kind": "meeting", "state": "planned", "deciding": False}
-    values |= {"body": None, "day": None, "recommendation": canary(f"sak{slug}")}
-    steps = [
-        save_step(route=route, values=values | {"words": words}, uuid=uuid5(NAMESPACE_URL, words), by=by, at=AT)
-        for words in (f"Utvalget {canary(f'sak{slug}')}", f"Bystyret {canary(f'sak{slug}')}")
-    ]
+    """A hearing with a statement, and two bodies: the first has said its word, the second has not."""
+    mark, by = canary(f"sak{slug}"), walk.person("lead", slug)
+    route = version.routes.get(city=walk.world.cities[slug])
+    hearing, first, _second = (
+        save_step(
+            route=route, uuid=uuid5(NAMESPACE_URL, words), by=by, at=AT,
+            values=dict.fromkeys(VALUES, "") | {
+                "kind": kind, "state": "planned", "deciding": False, "body": None, "day": None,
+                "words": f"{words} {mark}", "recommendation": mark,
+            },
+        )
+        for kind, words in (("hearing", "Høring"), ("meeting", "Utvalget"), ("meeting", "Bystyret"))
+    )  # fmt: skip
+    stated = dict.fromkeys(STATED, "") | {"party": None, "received": None, "words": "Velforeningen", "text": mark}
+    save_statement(route=route, step=hearing, values=stated, by=by, at=AT)
     told = dict.fromkeys(("present", "votes_for", "votes_against")) | dict.fromkeys(("votes", "changes"), "")
-    told |= {"outcome": "adopted", "day": DAY, "text": f"Anbefales {canary(f'sak{slug}')}"}
-    register_decision(route=route, step=steps[0], values=told, by=by, at=AT)
+    told |= {"outcome": "adopted", "day": DAY, "text": f"Anbefales {mark}"}
+    register_decision(route=route, step=first, values=told, by=by, at=AT)
     return route
 
 
