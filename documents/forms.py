@@ -1,14 +1,16 @@
-"""What came in about routes, steps and decisions → clean values."""
+"""What came in about routes, steps, decisions and files to check → clean values."""
 
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import Body
 from cities.queries import party_called
 from common import forms as doors
+from common import uploads
 from common.templatetags.framtid import day
 from documents.actions.decisions import FIELDS
 from documents.models import Decision, Route, Statement, Step, Version
@@ -197,3 +199,20 @@ class SinceForm(doors.Form):
     @property
     def chosen(self) -> Version | None:
         return self.versions.get(self.cleaned_data["fra"])
+
+
+class FileForm(doors.Form):
+    """A file to check."""
+
+    file = forms.FileField(
+        label=_("PDF-fil"),
+        help_text=_("Høyst 50 MB. Filen blir lest, og ikke lagret."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        error_messages={"empty": _("Filen er tom."), "invalid": _("Velg en fil.")},
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > uploads.MOST:
+            raise ValidationError(_("Filen er for stor. Den kan være høyst 50 MB, og ingen av våre er så store."))
+        return file

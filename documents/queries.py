@@ -29,6 +29,13 @@ def prints() -> Prefetch:
     return Prefetch("prints", Print.objects.select_related("job", "file").order_by("edition", "-id"))
 
 
+def readable_prints(person) -> QuerySet[Print]:
+    """Finished prints that the person may read, without the content of their versions."""
+    found = visible(person, Act.READ_VERSION, Print).exclude(file=None)
+    found = found.select_related("file", "edition__city", "edition__version__city")
+    return found.defer("edition__version__content")
+
+
 def routes_for(person) -> QuerySet[Route]:
     """What lies before politicians, as far as the person may read it, the latest first, each with its steps."""
     tabled = Tabling.objects.filter(version=OuterRef("version"), city=OuterRef("city"), withdrawn_at=None)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from documents.views import hearings, routes, treatment, versions
+from documents.views import checks, hearings, routes, treatment, versions
 
 urlpatterns = [
     path("versjoner/<int:version>/", versions.version_page, name="version_page"),
@@ -31,4 +31,5 @@ urlpatterns = [
     path("til-behandling/<int:route>/", treatment.treatment_page, name="treatment_page"),
     path("til-behandling/<int:route>/endringer/", treatment.treatment_changes, name="treatment_changes"),
     path("til-behandling/<int:route>/horing/<int:step>/", hearings.hearing_page, name="hearing_page"),
+    path("kontroller/", checks.file_check, name="file_check"),
 ]

@@ -117,6 +117,11 @@ REDIS_URL = env.redis()
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "framtid_cache"}}
 
 FILES_ROOT = Path(env.text("FRAMTID_FILES", str(BASE_DIR / "var" / "files")))
+FILE_UPLOAD_HANDLERS = [
+    "common.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_SERIALIZER = "json"

@@ -55,13 +55,16 @@ def run(work: dict, limits: Limits) -> tuple[bytes, dict]:
         raise Stopped(status, "\n".join(lines[-20:]))
 
 
-def operate(work: bytes, pdf, said, limits: Limits) -> int:
-    """Start the machine and wait. Shape: → its exit code, negative for the signal that ended it."""
+def operate(work: bytes, answer, said, limits: Limits, job: str = "print") -> int:
+    """Start the machine and wait. Shape: → its exit code, negative for the signal that ended it.
+
+    work: what the job reads. answer, said: files for what it answers and says. job: print or read.
+    """
     bounds = asdict(limits)
     wall = bounds.pop("wall")
-    command = [sys.executable, "-s", "-P", str(MACHINE), json.dumps(bounds), str(os.getpid())]
+    command = [sys.executable, "-s", "-P", str(MACHINE), json.dumps(bounds), str(os.getpid()), job]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=pdf, stderr=said, env=environment(), cwd="/", start_new_session=True
+        command, stdin=subprocess.PIPE, stdout=answer, stderr=said, env=environment(), cwd="/", start_new_session=True
     ) as process:
         try:
             process.communicate(work, timeout=wall)

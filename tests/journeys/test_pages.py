@@ -108,6 +108,7 @@ PAGES = [
         ),
     ),
     ("step_decide", LEAD, lambda walk: (walk.routes["egen"].pk, walk.routes["egen"].steps.first().pk)),
+    ("file_check", POLITICIAN, lambda walk: ()),
     ("paper_list", PLANNER, lambda walk: ()),
     ("paper_add", PLANNER, lambda walk: ()),
     ("paper_page", PLANNER, lambda walk: (walk.papers["brev, egen"].pk,)),

@@ -361,6 +361,7 @@ POSTED = {
     ELEMENT + "gjor-felles/": a_share,
     "handlingsprogram/sammenslaing/<merger>/avsla/": {"words": "Vi venter på budsjettet"},
     "versjoner/<version>/legg-fram/": a_tabling,
+    "kontroller/": lambda walk, word: {"file": Map()},
     "versjoner/<version>/behandling/": a_tabling,
     "behandling/<route>/": a_summary,
     "behandling/<route>/steg/nytt/": lambda walk, word: NEW_STEP | {"uuid": UUID},

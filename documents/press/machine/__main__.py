@@ -1,9 +1,11 @@
-"""The program that prints, run as a process of its own: `python documents/press/machine LIMITS PARENT`.
+"""The program that makes and reads PDFs, a process of its own: `python documents/press/machine LIMITS PARENT JOB`.
 
 It knows nothing of the house around it – no settings, no database, no secrets – and stands on its own folder alone.
 
-stdin: {"html", "data", "data_name", "day", "codes", "pictures"} as JSON. stdout: the finished PDF.
+JOB print. stdin: {"html", "data", "data_name", "day", "codes", "pictures"} as JSON. stdout: the finished PDF.
 stderr, last line: {"pages": 12}, or [kind, what] and exit code 3. Exit code 4: not enough memory.
+
+JOB read. stdin: a PDF from anywhere. stdout: what reader.py tells of it, as JSON. stderr and exit codes as above.
 """
 
 import errno
@@ -13,20 +15,19 @@ import os
 import sys
 
 from confine import confine
+from refusal import Refusal
 
 REFUSED, NO_MEMORY = 3, 4
 
 
 def main() -> int:
-    confine(**json.loads(sys.argv[1]), parent=int(sys.argv[2]))
-    gc.disable()  # a render makes millions of objects and drops none; looking through them makes it more than linear
-    from render import Unprintable, print_pdf
-
+    limits, parent, job = sys.argv[1:]
+    confine(**json.loads(limits), parent=int(parent))
     try:
-        pdf, report = print_pdf(**json.load(sys.stdin))
-        sys.stdout.buffer.write(pdf)
+        answer, report = JOBS[job]()
+        sys.stdout.buffer.write(answer)
         sys.stdout.flush()
-    except Unprintable as refusal:
+    except Refusal as refusal:
         return tell([refusal.kind, refusal.what], REFUSED)
     except MemoryError:
         return NO_MEMORY
@@ -35,6 +36,23 @@ def main() -> int:
             raise
         return tell(["size", None], REFUSED)
     return tell(report)
+
+
+def made() -> tuple[bytes, dict]:
+    gc.disable()  # a render makes millions of objects and drops none; looking through them makes it more than linear
+    from render import print_pdf
+
+    return print_pdf(**json.load(sys.stdin))
+
+
+def read() -> tuple[bytes, dict]:
+    from reader import read_pdf
+
+    found = read_pdf(sys.stdin.buffer.read())
+    return json.dumps(found).encode(), {"pages": len(found["pages"])}
+
+
+JOBS = {"print": made, "read": read}
 
 
 def tell(report, code: int = 0) -> int:

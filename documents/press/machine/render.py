@@ -11,6 +11,7 @@ import pydyf
 from finish import finish
 from gate import missing
 from letters import unknown
+from refusal import Refusal
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
@@ -20,12 +21,8 @@ ASSETS = Path(__file__).parent / "assets"
 MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 
 
-class Unprintable(Exception):
+class Unprintable(Refusal):
     """kind: letters, address, fault or lost. what: the letters, the address, the fault, or the codes."""
-
-    def __init__(self, kind, what):
-        super().__init__(kind, what)
-        self.kind, self.what = kind, what
 
 
 class OnlyOurs(URLFetcher):

@@ -1,0 +1,6 @@
+class Refusal(Exception):
+    """What the machine was given cannot be worked on, and trying again would not help. kind, what: plain data."""
+
+    def __init__(self, kind, what=None):
+        super().__init__(kind, what)
+        self.kind, self.what = kind, what
