@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from jobs.bell import ring_after_commit
 from jobs.models import ACTIVE, Job, State
-from jobs.queries import active_of, free
+from jobs.queries import active_of, free, in_turn
 
 ATTEMPTS = 5
 
@@ -21,23 +21,24 @@ class LeaseLost(Exception):
     """Somebody else has the job by now. What was done so far does not count."""
 
 
-def enqueue(*, kind: str, key: str, subject: int, by, at) -> Job:
+def enqueue(*, kind: str, key: str, subject: int, lane: str = "", by, at) -> Job:
     """Ask for a piece of work; give back the one that is already waiting or running if there is one.
 
     key: what the work is about. It should name the exact content, since a running job has already read it.
     subject: an id that only the room above understands. by: the person, or None for the clock.
+    lane: a word of the room above for those whose work this is; lanes take turns (`jobs.queries.in_turn`).
     """
-    return enqueue_all(kind=kind, subjects={key: subject}, by=by, at=at)[key]
+    return enqueue_all(kind=kind, subjects={key: subject}, lane=lane, by=by, at=at)[key]
 
 
-def enqueue_all(*, kind: str, subjects: dict[str, int], by, at) -> dict[str, Job]:
+def enqueue_all(*, kind: str, subjects: dict[str, int], lane: str = "", by, at) -> dict[str, Job]:
     """Ask for several pieces of work of a kind, in as many statements as for one.
 
     Shape: key → subject, as in `enqueue` → key → job.
     """
     who = by.pk if by else None
     fresh = [
-        Job(kind=kind, key=key, subject=subject, asked_by=who, queued_at=at, rung_at=at)
+        Job(kind=kind, key=key, subject=subject, lane=lane, asked_by=who, queued_at=at, rung_at=at)
         for key, subject in sorted(subjects.items())
     ]
     jobs = {}
@@ -53,21 +54,33 @@ def enqueue_all(*, kind: str, subjects: dict[str, int], by, at) -> dict[str, Job
 
 
 def ask_too(job: Job, *, by) -> None:
-    """One more person asks for work that waits or runs: it is done also if the first one may no longer have it."""
+    """One more person asks for work that waits or runs: it is done also if the first one may no longer have it.
+
+    Rings again: a worker that was rung for it while this transaction held its row has passed over it.
+    """
     others = Job.objects.filter(pk=job.pk, state__in=ACTIVE).exclude(asked_by=by.pk)
     others.exclude(also_asked_by__contains=[by.pk]).update(
         also_asked_by=Func(F("also_asked_by"), by.pk, function="array_append")
     )
+    ring_after_commit(job.pk)
 
 
-def claim(job_id: int, kinds: list[str] | None = None) -> Job | None:
-    """Take the job with a new token and a lease, or get None: somebody has it, it rests, or it has ended.
+@transaction.atomic
+def claim_next(kinds: list[str]) -> Job | None:
+    """Take the job whose turn it is, of these kinds, or get None: none waits, or others are just taking them.
 
-    kinds: only if it is one of these.
+    Waits for nobody, and holds the row only until the job is claimed. Two who take at the very same moment may both
+    take from one lane: they see the same last turn.
     """
+    # "no key": a print that is being ordered refers to its job, and is no reason to pass over it.
+    open_to_all = in_turn().filter(kind__in=kinds, attempts__lt=ATTEMPTS)
+    turn = open_to_all.select_for_update(skip_locked=True, no_key=True).first()
+    return claim(turn.pk) if turn else None
+
+
+def claim(job_id: int) -> Job | None:
+    """Take this very job with a new token and a lease, or get None: somebody has it, it rests, or it has ended."""
     mine = free().filter(pk=job_id, attempts__lt=ATTEMPTS)
-    if kinds is not None:
-        mine = mine.filter(kind__in=kinds)
     token = uuid4()
     mine.update(
         state=State.RUNNING, token=token, attempts=F("attempts") + 1, step="", started_at=Now(), lease_until=lease_end()
@@ -120,7 +133,7 @@ def retry(job: Job, *, by, at) -> Job:
     try:
         with transaction.atomic():
             Job.objects.filter(pk=job.pk, state=State.FAILED).update(
-                state=State.QUEUED, attempts=0, token=None, lease_until=None, reason="", started_at=None, ended_at=None,
+                state=State.QUEUED, attempts=0, token=None, lease_until=None, reason="", ended_at=None,
                 asked_by=by.pk if by else None, also_asked_by=[], queued_at=at, rung_at=at,
             )  # fmt: skip
     except IntegrityError:  # one active job per kind and key

@@ -24,14 +24,17 @@ class Job(models.Model):
     kind: which function does it (`jobs.work.does`). key: what it is about; one active job per kind and key.
     token, lease_until: whoever claims the job gets a new token and a lease; only the holder of the token can finish it.
     A queued job with a lease rests until then, because its last attempt went wrong.
+    lane: jobs of one lane stand in line behind each other, and lanes take turns; the house's own have an empty one.
+    started_at: when it was last claimed, which is also when its lane last had a turn.
     rung_at: when somebody last rang for it, so that the sweeper does not ring without end.
-    subject, asked_by, also_asked_by: opaque references written by the room above.
+    lane, subject, asked_by, also_asked_by: opaque references written by the room above.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=200)
     subject = models.BigIntegerField()
+    lane = models.CharField(max_length=40, blank=True, db_default="")
     asked_by = models.BigIntegerField(null=True)
     also_asked_by = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
@@ -59,7 +62,10 @@ class Job(models.Model):
             ),
             models.CheckConstraint(name="a_failed_job_has_a_reason", condition=~Q(state=State.FAILED) | ~Q(reason="")),
         ]
-        indexes = [models.Index(fields=["state", "lease_until"], name="jobs_to_look_at", condition=Q(state__in=ACTIVE))]
+        indexes = [
+            models.Index(fields=["state", "lease_until"], name="jobs_to_look_at", condition=Q(state__in=ACTIVE)),
+            models.Index(fields=["lane", "started_at"], name="turns_of_a_lane"),
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.key}"

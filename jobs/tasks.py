@@ -4,7 +4,7 @@ from celery import shared_task
 
 from common.refusals import Refused
 from jobs import work
-from jobs.actions import LeaseLost, claim, fail, finish, give_back
+from jobs.actions import LeaseLost, claim_next, fail, finish, give_back
 from jobs.keeper import kept
 
 log = logging.getLogger("jobs")
@@ -12,8 +12,12 @@ log = logging.getLogger("jobs")
 
 @shared_task(name="jobs.run")
 def run(job_id, *unknown, **also_unknown):
-    """Do one job, if it still waits. A message carries the id alone; what newer code may add is passed over."""
-    job = claim(job_id, work.kinds())
+    """Do one job: the one whose turn it is, which need not be the one that was rung for.
+
+    There is a ring for each job, so whoever rang gets a turn too; the sweeper rings again for what is left.
+    A message carries the id alone, which older workers read; what newer code may add is passed over.
+    """
+    job = claim_next(work.kinds())
     if job:
         perform(job)
 

@@ -2,9 +2,12 @@
 
 from django.db import transaction
 
-from documents.models import Edition, Print
+from cities.access import rights_of
+from cities.acts import Act
+from documents.models import Document, Edition, Print, Version
 from documents.treatment import mark_of
 from jobs import actions as jobs
+from jobs.models import Job
 
 
 @transaction.atomic
@@ -16,22 +19,38 @@ def order_print(*, edition: Edition, by, at) -> Print:
     mark = mark_of(edition, at)
     printed = edition.prints.filter(mark=mark).select_related("job", "file").first()
     if printed is None:
-        return start_prints([edition], mark, by=by, at=at)[0]
+        return start_prints(edition.version, [edition], mark, by=by, at=at)[0]
     if printed.file is None and printed.job and printed.job.active:
         jobs.ask_too(printed.job, by=by)
     elif printed.file is None:
-        printed.job = jobs.enqueue(kind="print", key=print_key(edition, mark), subject=edition.pk, by=by, at=at)
+        printed.job = print_jobs(edition.version, [edition], mark, by=by, at=at)[print_key(edition, mark)]
         printed.save(update_fields=["job"])
     return printed
 
 
-def start_prints(editions: list[Edition], mark: Print.Mark, *, by, at) -> list[Print]:
-    """Order prints of editions that have none yet with this mark."""
-    keys = {print_key(edition, mark): edition for edition in editions}
-    work = jobs.enqueue_all(kind="print", subjects={key: edition.pk for key, edition in keys.items()}, by=by, at=at)
+def start_prints(version: Version, editions: list[Edition], mark: Print.Mark, *, by, at) -> list[Print]:
+    """Order prints of a version's editions that have none yet with this mark."""
+    work = print_jobs(version, editions, mark, by=by, at=at)
     return Print.objects.bulk_create(
-        Print(edition=edition, mark=mark, job=work[key]) for key, edition in keys.items()
-    )  # fmt: skip
+        Print(edition=edition, mark=mark, job=work[print_key(edition, mark)]) for edition in editions
+    )
+
+
+def print_jobs(version: Version, editions: list[Edition], mark: Print.Mark, *, by, at) -> dict[str, Job]:
+    """Queue the work behind prints of a version's editions. Shape: print_key → job."""
+    subjects = {print_key(edition, mark): edition.pk for edition in editions}
+    lane = lane_of(version.document, by)
+    return jobs.enqueue_all(kind="print", subjects=subjects, lane=lane, by=by, at=at)
+
+
+def lane_of(document: Document, person) -> str:
+    """Where the person's prints of a document stand in line: behind those of the first of its cities they belong to.
+
+    So twins who share a document do not wait for each other's. Whoever belongs to none stands behind the first city's.
+    """
+    cities = [row.city_id for row in document.city_rows.all()]
+    own = rights_of(person).cities(Act.READ_VERSION) if person else ()
+    return f"city:{next((city for city in cities if city in own), cities[0])}"
 
 
 def print_key(edition: Edition, mark: Print.Mark) -> str:

@@ -52,7 +52,7 @@ def freeze(
     wanted = {None, *(city.pk for city in tabled_in)}
     mark = Print.Mark.TREATMENT if tabled_in else Print.Mark.DRAFT
     editions = [edition for edition in make_editions(version, content) if edition.city_id in wanted]
-    start_prints(editions, mark, by=by, at=at)
+    start_prints(version, editions, mark, by=by, at=at)
     Tabling.objects.bulk_create(Tabling(version=version, city=city, tabled_at=at, tabled_by=by) for city in tabled_in)
     Route.objects.bulk_create(Route(version=version, city=city, started_at=at) for city in tabled_in)
     record_all([*_entries(version, "freeze", [None], by, at), *_entries(version, "table", tabled_in, by, at)])

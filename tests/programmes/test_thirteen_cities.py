@@ -7,6 +7,7 @@ import pytest
 from django.db.models import Count
 from django.urls import reverse
 
+from cities.access import rights_of
 from cities.actions import give_role
 from cities.models import City, RoleKind
 from documents.models import Edition, Print
@@ -112,6 +113,7 @@ def test_a_measure_of_thirteen_opens_in_as_many_statements_as_one_of_two(few, ma
 
 
 def test_freezing_and_reading_take_as_many_statements_for_thirteen_cities_as_for_two(few, many, person, cost):
+    rights_of(person)  # as a door has done
     versions, spent = [], []
     for programme in (few, many):
         spent.append(len(statements(lambda p=programme: versions.append(freeze(p, person)))))
