@@ -154,6 +154,7 @@ CELERY_TIMEZONE = "Europe/Oslo"
 JOBS_LEASE_SECONDS = int(env.text("FRAMTID_LEASE_SECONDS", "60"))
 JOBS_LONGEST_SECONDS = 1800
 JOBS_REST_SECONDS = 10
+JOBS_PER_PERSON = 20  # prints one has asked for by oneself that are not done
 
 # -- People
 

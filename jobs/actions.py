@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Func, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -51,6 +51,16 @@ def enqueue_all(*, kind: str, subjects: dict[str, int], lane: str = "", by, at) 
     for job in jobs.values():
         ring_after_commit(job.pk)
     return jobs
+
+
+def has_room(*, kind: str, by, most: int) -> bool:
+    """Has the person fewer than `most` jobs of a kind that are not done? Ask in the transaction that then queues one.
+
+    Two requests of one person are answered one after the other, so that both cannot take the last room.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"jobs {kind} {by.pk}"])
+    return Job.objects.filter(kind=kind, asked_by=by.pk, state__in=ACTIVE).count() < most
 
 
 def ask_too(job: Job, *, by) -> None:

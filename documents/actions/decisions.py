@@ -55,7 +55,7 @@ def print_adopted(route: Route, *, by, at) -> None:
     """Order what now gets the mark: the city's edition, and the joint one where no other city is waited for."""
     for edition in route.version.editions.filter(Q(city=None) | Q(city=route.city)):
         if mark_of(edition, at) == Print.Mark.ADOPTED:
-            order_print(edition=edition, by=by, at=at)
+            order_print(edition=edition, limited=False, by=by, at=at)
 
 
 def demand_held(step: Step, day, at) -> None:

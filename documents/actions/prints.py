@@ -1,9 +1,12 @@
 """Ordering prints. What is issued is never changed: another mark is another print."""
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import ngettext
 
 from cities.access import rights_of
 from cities.acts import Act
+from common.refusals import Refused
 from documents.models import Document, Edition, Print, Version
 from documents.treatment import mark_of
 from jobs import actions as jobs
@@ -11,21 +14,43 @@ from jobs.models import Job
 
 
 @transaction.atomic
-def order_print(*, edition: Edition, by, at) -> Print:
+def order_print(*, edition: Edition, limited: bool = True, by, at) -> Print:
     """Ask for the PDF of an edition with the mark it has now. Asking again gives the same print; a failed one is tried
     again.
+
+    limited: is it refused to whoever has asked for as many as one may? What a larger act orders on the way – a version
+    frozen, laid before politicians or adopted – is not: such acts are few, each orders a print or two for a city, and
+    none may fail because the person has many prints in the queue. Once ordered, those too take up room.
+    Errors: Refused for whoever has asked for too many that are not done.
     """
     edition = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
     mark = mark_of(edition, at)
     printed = edition.prints.filter(mark=mark).select_related("job", "file").first()
+    if printed and (printed.file or (printed.job and printed.job.active)):
+        if printed.file is None:
+            jobs.ask_too(printed.job, by=by)
+        return printed
+    if limited:
+        demand_room(by)
     if printed is None:
         return start_prints(edition.version, [edition], mark, by=by, at=at)[0]
-    if printed.file is None and printed.job and printed.job.active:
-        jobs.ask_too(printed.job, by=by)
-    elif printed.file is None:
-        printed.job = print_jobs(edition.version, [edition], mark, by=by, at=at)[print_key(edition, mark)]
-        printed.save(update_fields=["job"])
+    printed.job = print_jobs(edition.version, [edition], mark, by=by, at=at)[print_key(edition, mark)]
+    printed.save(update_fields=["job"])
     return printed
+
+
+def demand_room(by) -> None:
+    """One person's prints are not to fill the queue."""
+    most = settings.JOBS_PER_PERSON
+    if not jobs.has_room(kind="print", by=by, most=most):
+        raise Refused(
+            ngettext(
+                "Du har allerede %(most)s utskrift som ikke er ferdig. Vent til den er det før du ber om flere.",
+                "Du har allerede %(most)s utskrifter som ikke er ferdige. Vent på noen av dem før du ber om flere.",
+                most,
+            )
+            % {"most": most}
+        )
 
 
 def start_prints(version: Version, editions: list[Edition], mark: Print.Mark, *, by, at) -> list[Print]:

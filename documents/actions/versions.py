@@ -91,7 +91,7 @@ def table_version(*, version: Version, city: City, by, at) -> Tabling:
         Route.objects.get_or_create(version=version, city=city, defaults={"started_at": at})
         record_all(_entries(version, "table", [city], by, at))
         for edition in version.editions.filter(Q(city=None) | Q(city=city)):
-            order_print(edition=edition, by=by, at=at)
+            order_print(edition=edition, limited=False, by=by, at=at)
     return tabling
 
 

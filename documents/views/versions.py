@@ -84,9 +84,21 @@ def file_name(print) -> str:
 @door(Act.READ_VERSION, Edition)
 def edition_print(request, edition):
     """Order the print of an edition, or try a failed one again."""
-    printed = order_print(edition=edition, by=request.user, at=now())
+    try:
+        printed = order_print(edition=edition, by=request.user, at=now())
+    except Refused as refused:
+        return print_refused(request, edition, refused)
     if request.htmx:
         return render(request, "documents/_print.html", {"edition": edition, "print": printed})
+    return redirect("version_page", edition.version_id)
+
+
+def print_refused(request, edition, refused):
+    if request.htmx:
+        printed = edition.prints.select_related("job", "file").first()
+        context = {"edition": edition, "print": printed, "refused": refused.message}
+        return render(request, "documents/_print.html", context, status=422)
+    messages.error(request, refused.message)
     return redirect("version_page", edition.version_id)
 
 
