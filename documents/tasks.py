@@ -1,6 +1,7 @@
 """Work that documents has queued: loads by id, calls the press."""
 
 import json
+from functools import partial
 
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -19,7 +20,7 @@ from documents.queries import other_texts
 from files.actions import store
 from files.models import StoredFile
 from files.queries import opened
-from jobs.actions import finishing
+from jobs.actions import finishing, tell
 from jobs.work import Hopeless, does
 
 
@@ -36,7 +37,7 @@ def print_edition(job) -> None:
     if wanted.file_id:
         return
     demand_reader(wanted, job)
-    pdf = press(wanted)
+    pdf = press(wanted, tell=partial(tell, job))
     file = store(source=pdf.data, media_type="application/pdf", at=timezone.now())
     with finishing(job):
         Print.objects.filter(pk=wanted.pk, file=None).update(file=file, pages=pdf.pages, printed_at=Now())
@@ -49,8 +50,11 @@ def demand_reader(wanted: Print, job) -> None:
         raise Hopeless(_("Den som ba om utskriften, har ikke lenger tilgang til den."))
 
 
-def press(wanted: Print):
-    """Derive the edition anew from the frozen version and print it. Shape: → documents.press.Pdf."""
+def press(wanted: Print, tell=len):
+    """Derive the edition anew from the frozen version and print it. Shape: → documents.press.Pdf.
+
+    tell: is called now and then with words for how far it has come.
+    """
     asked, version = wanted.edition, wanted.edition.version
     content = edition(json.loads(version.content), asked.city.slug if asked.city else None)
     if digest(canonical(content)) != asked.sha256:
@@ -62,7 +66,7 @@ def press(wanted: Print):
     ]
     return print_pdf(
         content, version=version.number, mark=mark, sha256=asked.sha256, day=version.day, others=others,
-        pictures=pictures(content),
+        pictures=pictures(content), tell=tell,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import Error, IntegrityError, connection, transaction
 from django.db.models import F, Func, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -106,6 +106,20 @@ def extend(job: Job) -> bool:
 def step(job: Job, text: str) -> bool:
     """Tell those who wait how far the work has come; False if the lease is lost."""
     return bool(held(job).update(step=str(text)[:200]))
+
+
+def tell(job: Job, text: str) -> None:
+    """Tell of a step on the way. A database that is away for a moment is no reason to give up the work.
+
+    Errors: LeaseLost, so that nobody goes on with what another has begun anew.
+    """
+    try:
+        kept = step(job, text)
+    except Error:
+        connection.close()  # the next statement opens another
+    else:
+        if not kept:
+            raise LeaseLost(job)
 
 
 def finish(job: Job) -> bool:

@@ -66,8 +66,10 @@ class Reading:
 
 def read(pdf: bytes, limits: Limits = LIMITS) -> Reading:
     """What the file holds. Errors: Unreadable."""
-    with in_turn(), TemporaryFile() as answer, TemporaryFile() as said:
-        status = operate(pdf, answer, said, limits, job="read")
+    with in_turn(), TemporaryFile() as given, TemporaryFile() as answer, TemporaryFile() as said:
+        given.write(pdf)
+        given.seek(0)
+        status = operate(given, answer, said, limits, job="read")
         if status != 0:
             said.seek(0)
             raise Unreadable(Unreadable.words(kind_of(status, said.read().decode(errors="replace"))))

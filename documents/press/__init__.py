@@ -20,7 +20,7 @@ class Pdf:
 
 def print_pdf(
     content: dict, *, version: int, mark: str, sha256: str, day: date, others=(), pictures: dict | None = None,
-    limits: Limits = LIMITS,
+    limits: Limits = LIMITS, tell=len,
 ) -> Pdf:  # fmt: skip
     """Print an edition: the same content, version, mark, day and others give the same bytes.
 
@@ -28,6 +28,7 @@ def print_pdf(
     mark: the word that stands on every page ("Utkast").
     sha256: the edition's checksum. day: the document's day. others: as for `paper`.
     pictures: by the hash of each that the content names (see `pictures_of`), its media type and bytes.
+    tell: is called now and then with words for how far it has come.
     Errors: Unprintable, with a message for the one who asked; ValueError if the content is not what sha256 says.
     """
     data = canonical(content)
@@ -44,5 +45,5 @@ def print_pdf(
             for sha256, (media_type, data) in (pictures or {}).items()
         },
     }
-    pdf, report = run(work, limits)
+    pdf, report = run(work, limits, tell)
     return Pdf(pdf, report["pages"])

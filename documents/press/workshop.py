@@ -5,16 +5,20 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+from time import monotonic
 
 from django.conf import settings
 
 from common.refusals import Refused
+from documents.press.progress import progress
 from documents.press.reasons import MIB, reason
 
 MACHINE = Path(__file__).parent / "machine"
+BREATH = 1  # seconds between looking how far it has come
 
 
 class Unprintable(Refused):
@@ -38,13 +42,17 @@ class Limits:
 LIMITS = Limits()
 
 
-def run(work: dict, limits: Limits) -> tuple[bytes, dict]:
+def run(work: dict, limits: Limits, tell: Callable[[str], object] = len) -> tuple[bytes, dict]:
     """Shape: what the machine reads → the PDF, its report ({"pages": n}). Errors: Unprintable, Stopped.
 
-    The answer goes to files without a name, so nothing is left behind even if this process is killed.
+    tell: called with words for how far it has come, once a second at most and only when they are new. What it raises
+    stops the machine. All goes by files without a name, so nothing is left behind even if this process is killed, and
+    neither process waits for the other to read.
     """
-    with TemporaryFile() as pdf, TemporaryFile() as said:
-        status = operate(json.dumps(work).encode(), pdf, said, limits)
+    with TemporaryFile() as given, TemporaryFile() as pdf, TemporaryFile() as said, TemporaryFile() as come:
+        given.write(json.dumps(work).encode())
+        given.seek(0)
+        status = operate(given, pdf, said, limits, come=come, tell=tell)
         said.seek(0)
         lines = said.read().decode(errors="replace").splitlines() or [""]
         if status == 0:
@@ -55,24 +63,42 @@ def run(work: dict, limits: Limits) -> tuple[bytes, dict]:
         raise Stopped(status, "\n".join(lines[-20:]))
 
 
-def operate(work: bytes, answer, said, limits: Limits, job: str = "print") -> int:
+def operate(work, answer, said, limits: Limits, *, job: str = "print", come=None, tell=len) -> int:
     """Start the machine and wait. Shape: → its exit code, negative for the signal that ended it.
 
-    work: what the job reads. answer, said: files for what it answers and says. job: print or read.
+    job: print or read. All but limits are files: work, what the job reads; answer, said: what it answers and says; come:
+    where a print tells how far it has come.
     """
     bounds = asdict(limits)
     wall = bounds.pop("wall")
-    command = [sys.executable, "-s", "-P", str(MACHINE), json.dumps(bounds), str(os.getpid()), job]
+    files = [come.fileno()] if come else []
+    command = [sys.executable, "-s", "-P", str(MACHINE), json.dumps(bounds), str(os.getpid()), job, *map(str, files)]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=answer, stderr=said, env=environment(), cwd="/", start_new_session=True
-    ) as process:
+        command, stdin=work, stdout=answer, stderr=said, pass_fds=files, env=environment(), cwd="/",
+        start_new_session=True,
+    ) as process:  # fmt: skip
         try:
-            process.communicate(work, timeout=wall)
+            attend(process, wall, lambda: progress(come) if come else "", tell)
         except subprocess.TimeoutExpired:
             return -signal.SIGXCPU
         finally:
             stop(process)
     return process.returncode
+
+
+def attend(process, seconds: float, look: Callable[[], str], tell) -> None:
+    """Wait for the machine, telling how far it has come. Errors: TimeoutExpired."""
+    end, told = monotonic() + seconds, ""
+    while True:
+        try:
+            process.wait(min(BREATH, max(0, end - monotonic())))
+            return
+        except subprocess.TimeoutExpired:
+            if monotonic() >= end:
+                raise
+        if (words := look()) and words != told:
+            tell(words)
+            told = words
 
 
 def stop(process) -> None:

@@ -1,9 +1,10 @@
-"""The program that makes and reads PDFs, a process of its own: `python documents/press/machine LIMITS PARENT JOB`.
+"""The program that makes and reads PDFs, a process of its own:
+`python documents/press/machine LIMITS PARENT JOB [PROGRESS]`.
 
 It knows nothing of the house around it – no settings, no database, no secrets – and stands on its own folder alone.
 
 JOB print. stdin: {"html", "data", "data_name", "day", "codes", "pictures"} as JSON. stdout: the finished PDF.
-stderr, last line: {"pages": 12}, or [kind, what] and exit code 3. Exit code 4: not enough memory.
+PROGRESS: the number of an open file, see progress.py. stderr, last line: {"pages": 12}, or [kind, what] and exit code 3. Exit code 4: not enough memory.
 
 JOB read. stdin: a PDF from anywhere. stdout: what reader.py tells of it, as JSON. stderr and exit codes as above.
 """
@@ -21,10 +22,10 @@ REFUSED, NO_MEMORY = 3, 4
 
 
 def main() -> int:
-    limits, parent, job = sys.argv[1:]
+    limits, parent, job, *files = sys.argv[1:]
     confine(**json.loads(limits), parent=int(parent))
     try:
-        answer, report = JOBS[job]()
+        answer, report = JOBS[job](*map(int, files))
         sys.stdout.buffer.write(answer)
         sys.stdout.flush()
     except Refusal as refusal:
@@ -38,11 +39,12 @@ def main() -> int:
     return tell(report)
 
 
-def made() -> tuple[bytes, dict]:
+def made(come: int) -> tuple[bytes, dict]:
     gc.disable()  # a render makes millions of objects and drops none; looking through them makes it more than linear
+    from progress import Progress
     from render import print_pdf
 
-    return print_pdf(**json.load(sys.stdin))
+    return print_pdf(**json.load(sys.stdin), progress=Progress(come))
 
 
 def read() -> tuple[bytes, dict]:

@@ -11,9 +11,10 @@ import pydyf
 from finish import finish
 from gate import missing
 from letters import unknown
+from progress import Progress
 from refusal import Refusal
 from weasyprint import CSS, HTML, Attachment
-from weasyprint.logger import LOGGER
+from weasyprint.logger import LOGGER, PROGRESS_LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -62,23 +63,25 @@ pydyf.PDF.page_references = property(page_references)
 
 
 def print_pdf(
-    *, html: str, data: str, data_name: str, day: str, codes: list[str], pictures: dict
+    *, html: str, data: str, data_name: str, day: str, codes: list[str], pictures: dict, progress: Progress
 ) -> tuple[bytes, dict]:
     """Render, finish and check. Shape: → the PDF, {"pages": n}.
 
     data: text to attach under data_name. day: ISO date that stands as the file's date. codes: anchors of the html,
-    each to be found in the text of the page it leads to. Errors: Unprintable.
+    each to be found in the text of the page it leads to. progress: is told of each page. Errors: Unprintable.
     """
     if letters := unknown(unescape(html), Path(os.environ["FONTCONFIG_FILE"]).parent):
         raise Unprintable("letters", letters)
-    pdf, pages = finish(render(html, data, data_name, day, pictures))
+    pdf, pages = finish(render(html, data, data_name, day, pictures, progress))
     if lost := missing(pdf, codes):
         raise Unprintable("lost", lost)
     return pdf, {"pages": pages}
 
 
-def render(html: str, data: str, data_name: str, day: str, pictures: dict) -> bytes:
+def render(html: str, data: str, data_name: str, day: str, pictures: dict, progress: Progress) -> bytes:
     LOGGER.handlers = [Strict(logging.WARNING)]
+    PROGRESS_LOGGER.handlers, PROGRESS_LOGGER.propagate = [progress], False
+    PROGRESS_LOGGER.setLevel(logging.INFO)
     fetcher, fonts = OnlyOurs(pictures), FontConfiguration()
     moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
     attachment = Attachment(
@@ -86,9 +89,9 @@ def render(html: str, data: str, data_name: str, day: str, pictures: dict) -> by
     )
     try:
         style = CSS(url="press:print.css", url_fetcher=fetcher, font_config=fonts)
-        return HTML(string=html, base_url="press:", url_fetcher=fetcher).write_pdf(
-            stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-3a", attachments=[attachment],
-            uncompressed_pdf=True,  # the finish step compresses
-        )  # fmt: skip
+        options = {"stylesheets": [style], "pdf_variant": "pdf/a-3a", "attachments": [attachment]}
+        document = HTML(string=html, base_url="press:", url_fetcher=fetcher).render(font_config=fonts, **options)
+        progress.hear_painting(document.pages)
+        return document.write_pdf(uncompressed_pdf=True, **options)  # the finish step compresses
     except FatalURLFetchingError as refused:
         raise Unprintable("address", str(refused)[:500]) from None
