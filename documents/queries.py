@@ -36,6 +36,13 @@ def readable_prints(person) -> QuerySet[Print]:
     return found.defer("edition__version__content")
 
 
+def prints_for(person) -> QuerySet[Print]:
+    """The prints the person has asked for and may still read, the latest first, without the content."""
+    asked = Q(job__asked_by=person.pk) | Q(job__also_asked_by__contains=[person.pk])
+    mine = visible(person, Act.READ_VERSION, Print).filter(asked).order_by("-job__queued_at", "-pk")
+    return mine.select_related("job", "file", "edition__city", "edition__version").defer("edition__version__content")
+
+
 def routes_for(person) -> QuerySet[Route]:
     """What lies before politicians, as far as the person may read it, the latest first, each with its steps."""
     tabled = Tabling.objects.filter(version=OuterRef("version"), city=OuterRef("city"), withdrawn_at=None)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("versjoner/<int:version>/legg-fram/", versions.version_table, name="version_table"),
     path("versjoner/<int:version>/behandling/", routes.route_start, name="route_start"),
     path("utgaver/<int:edition>/skriv/", versions.edition_print, name="edition_print"),
+    path("utskrifter/", versions.print_queue, name="print_queue"),
     path("utskrifter/<int:print>/", versions.print_state, name="print_state"),
     path("utskrifter/<int:print>/pdf/", versions.print_download, name="print_download"),
     path("framlegg/<int:tabling>/trekk/", versions.tabling_withdraw, name="tabling_withdraw"),

@@ -66,8 +66,8 @@ def run(work: dict, limits: Limits, tell: Callable[[str], object] = len) -> tupl
 def operate(work, answer, said, limits: Limits, *, job: str = "print", come=None, tell=len) -> int:
     """Start the machine and wait. Shape: → its exit code, negative for the signal that ended it.
 
-    job: print or read. All but limits are files: work, what the job reads; answer, said: what it answers and says; come:
-    where a print tells how far it has come.
+    job: print or read. The others are files: work, what the job reads; answer, said: what it answers and says; come:
+    where a print tells how far it has come, in words for tell.
     """
     bounds = asdict(limits)
     wall = bounds.pop("wall")

@@ -1,8 +1,14 @@
-"""How frozen content reads on a page."""
+"""How frozen content and its prints read on a page."""
 
 from django import template
 
 register = template.Library()
+
+
+@register.filter
+def place_in(job, places: dict[int, int]) -> int | None:
+    """The place of a waiting job in the queue; none while it rests after something went wrong."""
+    return places.get(job.pk)
 
 
 @register.filter

@@ -37,6 +37,7 @@ def treatment_page(request, route):
         "routes": sorted(routes_of(route.version), key=lambda one: one.pk != route.pk),
         "others": other_texts(route.version, tablings),
         "opened": opened_before(route.version, request.user),
+        "places": {},  # without a script to ask again, a place in the queue would soon be untrue
     }
     return render(request, "documents/treatment_page.html", context)
 

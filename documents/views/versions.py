@@ -3,20 +3,23 @@ import logging
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import slugify
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
-from cities.access import door, visible
+from cities.access import door, holder, visible
 from cities.acts import Act
 from cities.models import City
+from common.pages import page_of
 from common.refusals import Refused
 from documents.actions import open_version, order_print, table_version, withdraw_tabling
 from documents.editions import edition as edition_of
 from documents.forms import StartForm
 from documents.models import Edition, Print, Tabling, Version
-from documents.queries import laid_before, other_texts, prints
+from documents.queries import laid_before, other_texts, prints, prints_for
 from files.serving import download
+from jobs.queries import places
 
 logger = logging.getLogger(__name__)
 
@@ -45,19 +48,36 @@ def version_page(request, version):
         "start": StartForm(None),
         "not_laid": [city for city in own if city.pk not in {tabling.city_id for tabling in here}],
         "others": other_texts(version, tablings),
+        "places": asked_once(places),
     }
     return render(request, "documents/version.html", context)
+
+
+def asked_once(question):
+    """The answer to a question that only pages with something in the queue need: asked when it is drawn, and once."""
+    return SimpleLazyObject(question)
+
+
+@require_safe
+@holder(Act.READ_VERSION)
+def print_queue(request):
+    """What the person has asked to have printed, and how far each has come."""
+    wanted = page_of(prints_for(request.user), request)
+    on_the_way = any(print.file is None and print.job.active for print in wanted)
+    context = {"prints": wanted, "on_the_way": on_the_way, "places": asked_once(places)}
+    return render(request, "documents/print_queue.html", context)
 
 
 @require_safe
 @door(Act.READ_VERSION, Print)
 def print_state(request, print):
     """How far the print has come; the page asks again until it is there."""
-    return render(
-        request,
-        "documents/_print.html",
-        {"edition": print.edition, "print": print, "first": print.edition.city_id is None},
-    )
+    return print_piece(request, print.edition, print, first=print.edition.city_id is None)
+
+
+def print_piece(request, edition, print, status=200, **more):
+    context = {"edition": edition, "print": print, "places": asked_once(places), **more}
+    return render(request, "documents/_print.html", context, status=status)
 
 
 @require_safe
@@ -88,18 +108,20 @@ def edition_print(request, edition):
         printed = order_print(edition=edition, by=request.user, at=now())
     except Refused as refused:
         return print_refused(request, edition, refused)
-    if request.htmx:
-        return render(request, "documents/_print.html", {"edition": edition, "print": printed})
-    return redirect("version_page", edition.version_id)
+    return print_piece(request, edition, printed) if request.htmx else whence(request, edition)
 
 
 def print_refused(request, edition, refused):
     if request.htmx:
         printed = edition.prints.select_related("job", "file").first()
-        context = {"edition": edition, "print": printed, "refused": refused.message}
-        return render(request, "documents/_print.html", context, status=422)
+        return print_piece(request, edition, printed, status=422, refused=refused.message)
     messages.error(request, refused.message)
-    return redirect("version_page", edition.version_id)
+    return whence(request, edition)
+
+
+def whence(request, edition):
+    """Back to the page the print was asked for from."""
+    return redirect("print_queue") if "fra" in request.POST else redirect("version_page", edition.version_id)
 
 
 @require_POST

@@ -87,6 +87,8 @@ PAGES = [
     ("programme_freeze", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("version_page", LEAD, lambda walk: (walk.versions["framlagt"].pk,)),
     ("version_page", LEAD, lambda walk: (walk.versions["ikke framlagt"].pk,)),
+    ("print_queue", LEAD, lambda walk: ()),
+    ("print_queue", POLITICIAN, lambda walk: ()),
     ("treatment", POLITICIAN, lambda walk: ()),
     ("treatment_page", POLITICIAN, lambda walk: (walk.routes["egen"].pk,)),
     ("treatment_page", LEAD, lambda walk: (walk.routes["tvillingens"].pk,)),

@@ -4,7 +4,8 @@
 It knows nothing of the house around it – no settings, no database, no secrets – and stands on its own folder alone.
 
 JOB print. stdin: {"html", "data", "data_name", "day", "codes", "pictures"} as JSON. stdout: the finished PDF.
-PROGRESS: the number of an open file, see progress.py. stderr, last line: {"pages": 12}, or [kind, what] and exit code 3. Exit code 4: not enough memory.
+PROGRESS: the number of an open file, see progress.py.
+stderr, last line: {"pages": 12}, or [kind, what] and exit code 3. Exit code 4: not enough memory.
 
 JOB read. stdin: a PDF from anywhere. stdout: what reader.py tells of it, as JSON. stderr and exit codes as above.
 """
