@@ -10,16 +10,19 @@ from common import uploads
 @pytest.fixture
 def received(rf, monkeypatch):
     """Post a file of some bytes. → how it comes to the form, what was kept of it on the way"""
-    kept = []
+    kept, requests = [], []
     for handler in (MemoryFileUploadHandler, TemporaryFileUploadHandler):
         monkeypatch.setattr(handler, "receive_data_chunk", keeping(handler.receive_data_chunk, kept))
 
     def post(size):
         request = rf.post("/", {"words": "Et ord", "file": SimpleUploadedFile("stor.pdf", bytes(size))})
+        requests.append(request)
         assert request.POST["words"] == "Et ord"
         return request.FILES["file"], sum(map(len, kept))
 
-    return post
+    yield post
+    for request in requests:
+        request.close()
 
 
 def keeping(receive, kept):
