@@ -5,4 +5,7 @@ class ProgrammesConfig(AppConfig):
     name = "programmes"
 
     def ready(self):
-        from programmes.actions import deciding  # noqa: F401 – what follows a decision is registered there
+        from documents.actions import when_decided
+        from programmes.actions.deciding import take_up
+
+        when_decided(take_up)

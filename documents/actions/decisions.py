@@ -19,10 +19,10 @@ FIELDS = ("outcome", "day", "votes", "present", "votes_for", "votes_against", "t
 AFTERWARDS: list[Callable] = []
 
 
-def when_decided(act: Callable) -> Callable:
+def when_decided(act: Callable) -> None:
     """Let an act of a room above follow each decision, in its transaction: act(decision=…, by=…, at=…)."""
-    AFTERWARDS.append(act)
-    return act
+    if act not in AFTERWARDS:
+        AFTERWARDS.append(act)
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from common.dates import LooseDate
-from documents.actions import when_decided
 from documents.models import Decision
 from programmes.actions.papers import keep
 from programmes.models import Paper, Point, Programme
@@ -15,7 +14,6 @@ from programmes.queries import cities_of
 ASKS = (Decision.Outcome.CHANGED, Decision.Outcome.SENT_BACK)
 
 
-@when_decided
 def take_up(*, decision: Decision, by, at) -> Paper | None:
     """Make a paper of a decision that asks for changes: a point for each, which the draft must answer.
 

@@ -10,7 +10,7 @@ from documents import changes
 from documents.actions import approve, freeze, table_version, withdraw_tabling
 from documents.changes import changes_drawn, earlier_versions
 from documents.editions import shared
-from documents.models import Document, DocumentCity, Opening
+from documents.models import Opening
 from documents.treatment import routes_of
 from tests.documents.contents import DAY, element, small
 from tests.helpers.statements import statements
@@ -21,14 +21,6 @@ PAIR = "skien", "porsgrunn"
 
 def uid(n: int) -> str:
     return f"00000000-0000-4000-8000-{n:012d}"
-
-
-@pytest.fixture
-def document(world):
-    document = Document.objects.create()
-    for position, slug in enumerate(PAIR):
-        DocumentCity.objects.create(document=document, city=world.cities[slug], position=position)
-    return document
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from documents.actions import order_print
 from documents.models import Print
 from files.actions import store
 from jobs.actions import claim, fail, give_back, step
-from tests.documents.test_print_queue import AT, REFUSED, again, full, version  # noqa: F401 – fixtures
+from tests.documents.queues import REFUSED, again
+from tests.documents.routes import AT
 from tests.helpers.statements import statements
 
 PAGE = "/utskrifter/"
@@ -21,8 +22,8 @@ def planner(client, world):
     return client
 
 
-def order(version, person, slug="skien") -> Print:  # noqa: F811
-    return order_print(edition=version.editions.get(city__slug=slug), by=person, at=AT)
+def order(theirs, person, slug="skien") -> Print:
+    return order_print(edition=theirs.editions.get(city__slug=slug), by=person, at=AT)
 
 
 def shown(client) -> str:
@@ -30,8 +31,8 @@ def shown(client) -> str:
 
 
 @pytest.fixture
-def wanted(world, version, planner):  # noqa: F811
-    return order(version, world.people["planner", "skien"])
+def wanted(world, theirs, planner):
+    return order(theirs, world.people["planner", "skien"])
 
 
 def test_a_waiting_print_tells_its_place_in_the_queue(planner, wanted):
@@ -82,23 +83,23 @@ def test_a_done_print_is_one_link_away_and_tells_its_pages(planner, wanted, sett
     assert reverse("print_download", args=[wanted.pk]) in html
 
 
-def test_whoever_asked_too_sees_it_and_others_do_not(client, world, version, wanted):  # noqa: F811
+def test_whoever_asked_too_sees_it_and_others_do_not(client, world, theirs, wanted):
     also, other = world.people["planner", "porsgrunn"], world.people["lead", "skien"]
     order_print(edition=wanted.edition, by=also, at=AT)
 
     found = {}
     for person in (also, other):
         client.force_login(person)
-        found[person] = version.title in shown(client)
+        found[person] = theirs.title in shown(client)
 
     assert found == {also: True, other: False}
 
 
-def test_whoever_reads_nothing_any_more_finds_no_page(client, world, version):  # noqa: F811
+def test_whoever_reads_nothing_any_more_finds_no_page(client, world, theirs):
     person = world.people["secretariat", "network"]
-    order(version, person)
+    order(theirs, person)
     client.force_login(person)
-    before = version.title in shown(client)
+    before = theirs.title in shown(client)
     withdraw_role(role=person.roles.get(), by=None, at=AT)
 
     after = client.get(PAGE)
@@ -106,10 +107,10 @@ def test_whoever_reads_nothing_any_more_finds_no_page(client, world, version):  
     assert (before, after.status_code) == (True, 404)
 
 
-def test_what_one_may_no_longer_read_is_not_listed(client, world, version):  # noqa: F811
+def test_what_one_may_no_longer_read_is_not_listed(client, world, theirs):
     """Who went from Skien to Oslo still has a page of prints, but not those of Skien's."""
     person = world.people["planner", "skien"]
-    order(version, person)
+    order(theirs, person)
     withdraw_role(role=person.roles.get(), by=None, at=AT)
     give_role(person=person, kind=RoleKind.PLANNER, city=world.cities["oslo"], by=None, at=AT)
     client.force_login(person)
@@ -117,10 +118,10 @@ def test_what_one_may_no_longer_read_is_not_listed(client, world, version):  # n
     answer = client.get(PAGE)
 
     assert answer.status_code == 200
-    assert version.title not in answer.content.decode()
+    assert theirs.title not in answer.content.decode()
 
 
-def test_a_refusal_is_told_on_the_page_it_came_from(client, full):  # noqa: F811
+def test_a_refusal_is_told_on_the_page_it_came_from(client, full):
     person, edition = full
     client.force_login(person)
 
@@ -130,12 +131,12 @@ def test_a_refusal_is_told_on_the_page_it_came_from(client, full):  # noqa: F811
     assert REFUSED in answer.content.decode()
 
 
-def test_the_page_costs_as_much_for_many_prints_as_for_one(planner, world, version, wanted, settings):  # noqa: F811
+def test_the_page_costs_as_much_for_many_prints_as_for_one(planner, world, theirs, wanted, settings):
     settings.JOBS_PER_PERSON = 100
     planner.get(PAGE)
     few = statements(lambda: planner.get(PAGE))
     for _n in range(5):
-        order(again(version, world.people["lead", "skien"]), world.people["planner", "skien"])
+        order(again(theirs, world.people["lead", "skien"]), world.people["planner", "skien"])
 
     many = statements(lambda: planner.get(PAGE))
 
@@ -143,5 +144,5 @@ def test_the_page_costs_as_much_for_many_prints_as_for_one(planner, world, versi
     assert len(many) <= 8
 
 
-def test_the_version_leads_to_ones_prints(planner, version):  # noqa: F811
-    assert f'href="{PAGE}"' in planner.get(reverse("version_page", args=[version.pk])).content.decode()
+def test_the_version_leads_to_ones_prints(planner, theirs):
+    assert f'href="{PAGE}"' in planner.get(reverse("version_page", args=[theirs.pk])).content.decode()

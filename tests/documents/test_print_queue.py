@@ -1,6 +1,5 @@
 """Whose prints wait behind whose, and how many one person may ask for."""
 
-from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -9,31 +8,12 @@ from django.urls import reverse
 from cities.models import City
 from common.refusals import Refused
 from documents.actions import freeze, order_print, table_version
-from documents.models import Document, DocumentCity, Print
+from documents.models import Print
 from jobs.actions import claim, fail, finish
 from jobs.models import Job, State
-from tests.documents.contents import DAY, small
+from tests.documents.queues import REFUSED
+from tests.documents.routes import AT, DAY
 from tests.jobs.test_actions import at_once
-
-AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
-TWINS = ("skien", "porsgrunn")
-
-
-@pytest.fixture
-def version(world):
-    """A version of the twins', frozen by Porsgrunn's lead."""
-    document = Document.objects.create()
-    for n, slug in enumerate(TWINS):
-        DocumentCity.objects.create(document=document, city=world.cities[slug], position=n)
-    content = small(
-        cities=[
-            {"slug": slug, "name": slug.title(), "official": None, "number": None, "county": None} for slug in TWINS
-        ]
-    )
-    return freeze(
-        document=document, day=DAY, content=lambda: content, format=2, key=uuid4(),
-        by=world.people["lead", "porsgrunn"], at=AT,
-    )[0]  # fmt: skip
 
 
 def lane(slug: str) -> str:
@@ -48,38 +28,17 @@ def lane(slug: str) -> str:
         ("secretariat", "network", "skien"),
     ],
 )
-def test_a_print_waits_behind_those_of_the_city_of_whoever_asks(world, version, kind, place, slug):
+def test_a_print_waits_behind_those_of_the_city_of_whoever_asks(world, theirs, kind, place, slug):
     """Also where the document is shared; the secretariat stands behind its first city's."""
-    edition = version.editions.get(city=world.cities["skien"])
+    edition = theirs.editions.get(city=world.cities["skien"])
 
     wanted = order_print(edition=edition, by=world.people[kind, place], at=AT)
 
     assert wanted.job.lane == lane(slug)
 
 
-def test_what_is_printed_at_freezing_waits_behind_those_of_the_leads_city(version):
-    assert version.editions.get(city=None).prints.get().job.lane == lane("porsgrunn")
-
-
-REFUSED = "Du har allerede 2 utskrifter som ikke er ferdige. Vent på noen av dem før du ber om flere."
-
-
-@pytest.fixture
-def full(settings, world, version):
-    """A planner who has asked for as many prints as one may. Gives the person and an edition that is not asked for."""
-    settings.JOBS_PER_PERSON = 2
-    planner = world.people["planner", "skien"]
-    first, second = (version.editions.get(city=world.cities[slug]) for slug in TWINS)
-    order_print(edition=first, by=planner, at=AT)
-    order_print(edition=second, by=planner, at=AT)
-    return planner, again(version, world.people["lead", "skien"]).editions.get(city=world.cities["skien"])
-
-
-def again(version, by):
-    """One more version of the same text."""
-    return freeze(
-        document=version.document, day=DAY, content=lambda: version.data, format=2, key=uuid4(), by=by, at=AT
-    )[0]  # fmt: skip
+def test_what_is_printed_at_freezing_waits_behind_those_of_the_leads_city(theirs):
+    assert theirs.editions.get(city=None).prints.get().job.lane == lane("porsgrunn")
 
 
 def test_whoever_has_asked_for_as_many_as_one_may_is_refused_and_nothing_is_written(full):
@@ -126,12 +85,12 @@ def test_one_persons_prints_take_no_room_from_another(full, world):
     assert order_print(edition=edition, by=world.people["planner", "porsgrunn"], at=AT).job.active
 
 
-def test_freezing_and_laying_forward_order_their_prints_however_many_wait(settings, world, version):
+def test_freezing_and_laying_forward_order_their_prints_however_many_wait(settings, world, theirs):
     settings.JOBS_PER_PERSON = 1
     lead = world.people["lead", "porsgrunn"]
 
     own = freeze(
-        document=version.document, day=DAY, content=lambda: version.data, format=2, key=uuid4(),
+        document=theirs.document, day=DAY, content=lambda: theirs.data, format=2, key=uuid4(),
         city=world.cities["porsgrunn"], by=lead, at=AT,
     )[0]  # fmt: skip
     table_version(version=own, city=world.cities["porsgrunn"], by=lead, at=AT)

@@ -359,15 +359,8 @@ def test_as_many_cities_as_there_are_can_join(programmes, both):
         each.responsibility_rows.create(words=f"Etat i {each.city}")
     before = content(root.programme)
 
-    propose_merger(
-        keeps=elements[1],
-        others=[elements[3], elements[0], elements[2]],
-        values={},
-        mark=mark_of_all(elements),
-        link=address,
-        by=both,
-        at=AT,
-    )
+    others, mark = [elements[3], elements[0], elements[2]], mark_of_all(elements)
+    propose_merger(keeps=elements[1], others=others, values={}, mark=mark, link=address, by=both, at=AT)
     shared = Element.objects.get(pk=elements[1].pk)
     answering = {row.words: row.city for row in shared.responsibility_rows.all()}
     undo(root, both)
