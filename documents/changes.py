@@ -1,6 +1,7 @@
 """What is new in a version since another one, as a city's reader gets them."""
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
@@ -16,12 +17,11 @@ KEPT = 90 * 24 * 3600
 
 
 def earlier_versions(version: Version, person) -> list[Version]:
-    """The document's other versions that the person may read, the newest first, without the text.
+    """The document's versions before this one that the person may read, the newest first, without the text.
 
     opened_at on each: when the person opened it last, or None.
     """
-    found = visible(person, Act.READ_VERSION, Version).filter(document=version.document_id).exclude(pk=version.pk)
-    versions = list(found.select_related("city").defer("content").order_by("-number"))
+    versions = list(before(version, person).select_related("city").defer("content").order_by("-number"))
     opened = dict(Opening.objects.filter(person=person, version__in=versions).values_list("version", "opened_at"))
     for each in versions:
         each.opened_at = opened.get(each.pk)
@@ -29,26 +29,30 @@ def earlier_versions(version: Version, person) -> list[Version]:
 
 
 def opened_before(version: Version, person) -> Opening | None:
-    """The version of the document that the person opened last, this one apart, if it may still be read."""
-    readable = visible(person, Act.READ_VERSION, Version).filter(document=version.document_id).exclude(pk=version.pk)
-    openings = Opening.objects.filter(person=person, version__in=readable.values("pk"))
+    """The version before this one that the person opened last, if it may still be read."""
+    openings = Opening.objects.filter(person=person, version__in=before(version, person).values("pk"))
     return openings.select_related("version__city").defer("version__content").first()
 
 
-def changes_drawn(before: Version, after: Version, city: City) -> str:
+def before(version: Version, person) -> QuerySet[Version]:
+    readable = visible(person, Act.READ_VERSION, Version)
+    return readable.filter(document=version.document_id, number__lt=version.number)
+
+
+def changes_drawn(old: Version, new: Version, city: City) -> str:
     """The page's part with the differences word by word, "" where there are none. Made once, then kept."""
-    key = f"changes-{before.pk}-{after.pk}-{city.pk}-{get_language()}"
+    key = f"changes-{old.pk}-{new.pk}-{city.pk}-{get_language()}"
     drawn = cache.get(key)
     if drawn is None:
-        comparison = compare(*sides(before, after, city))
+        comparison = compare(*sides(old, new, city))
         drawn = render_to_string("components/comparison.html", {"comparison": comparison}) if comparison else ""
         cache.set(key, drawn, KEPT)
     return drawn
 
 
-def sides(before: Version, after: Version, city: City) -> list[dict]:
+def sides(old: Version, new: Version, city: City) -> list[dict]:
     """Both contents as the city's reader gets them: shared and own. Where one lacks the city: what is shared."""
-    contents = [before.data, after.data]
-    whole = all(version.city_id in (None, city.pk) for version in (before, after))
+    contents = [old.data, new.data]
+    whole = all(version.city_id in (None, city.pk) for version in (old, new))
     ours = whole and all(city.slug in [one["slug"] for one in content["cities"]] for content in contents)
     return [edition(content, city.slug) if ours else shared(content) for content in contents]
