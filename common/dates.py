@@ -47,6 +47,11 @@ class LooseDate:
         """Do the words name a period that ends before it begins? Such a one has no days."""
         return self.edtf == UNPLACED and periods.backwards(self.words)
 
+    @property
+    def certain(self) -> bool:
+        """Is the time neither approximate ("ca.") nor uncertain ("trolig")?"""
+        return not set("%~?") & set(self.edtf)
+
     def understood(self) -> str:
         """What the words were taken to mean, to show beside the field: "1. mars – 31. mai 2009"; "" when nothing."""
         first, last = self.earliest, self.latest

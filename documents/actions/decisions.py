@@ -30,7 +30,8 @@ def register_decision(*, route: Route, step: Step, values: dict, uuid=None, by, 
     """Write down what was decided at a step, and that it was held. values: those of FIELDS.
 
     Numbers that do not add up are kept as stated. uuid: names the form; sent again it gives back the same decision.
-    Errors: Refused before the step's day, on a day to come, and where the step was cancelled, withdrawn or taken away.
+    Errors: Refused before the step's day where that is certain, on a day to come, for a hearing, and where the step was
+    cancelled, withdrawn or taken away.
     """
     route = locked(route, by)
     step = standing(route, step)
@@ -59,9 +60,11 @@ def print_adopted(route: Route, *, by, at) -> None:
 
 
 def demand_held(step: Step, day, at) -> None:
+    if step.kind == Step.Kind.HEARING:
+        raise Refused(_("En høring har ingen vedtak. Registrer det på møtet som behandler den."))
     if step.state in (Step.State.CANCELLED, Step.State.WITHDRAWN):
         raise Refused(_("Steget er avlyst eller trukket. Endre det først."))
     if day > localdate(at):
         raise Refused(_("Dagen for vedtaket er ikke kommet ennå."))
-    if step.day and step.day.earliest and day < step.day.earliest:
+    if step.day and step.day.certain and step.day.earliest and day < step.day.earliest:
         raise Refused(_("Møtet er %(day)s. Et vedtak kan ikke være eldre enn det.") % {"day": step.day})

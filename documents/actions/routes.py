@@ -76,7 +76,8 @@ def save_step(*, route: Route, step: Step | None = None, values: dict, seen: str
     """Add a step at the end, or give one other values (those of VALUES).
 
     seen: the mark of the step as the person saw it. uuid: names the form; the same form again gives back the same step.
-    Errors: Stale if somebody changed it since; Refused if it is gone, or one too many.
+    Errors: Stale if somebody changed it since; Refused if it is gone, one too many, or would become a hearing instead of
+    a meeting, or the other way round, after something was decided or said there.
     """
     route = locked(route, by)
     if step is None:
@@ -91,8 +92,8 @@ def save_step(*, route: Route, step: Step | None = None, values: dict, seen: str
         before = step_content(step)
         if seen != step_mark(step):
             raise Stale(_("Noen andre har endret steget i mellomtiden."), theirs=step, mine=values)
-        if values["kind"] != step.kind and step.statements.exists():
-            raise Refused(_("Her er det kommet inn uttalelser. Da forblir det en høring."))
+        if values["kind"] != step.kind:
+            demand_empty(step)
     for name in VALUES:
         setattr(step, name, values[name])
     step.save()
@@ -128,13 +129,18 @@ def remove_step(*, route: Route, step: Step, by, at) -> None:
     """Take a step away; the history keeps it. Errors: Refused if something was decided or said there."""
     route = locked(route, by)
     step = standing(route, step)
-    if Decision.objects.filter(step=step).exists():
-        raise Refused(_("Her er det registrert et vedtak. Da blir steget stående."))
-    if step.statements.exists():
-        raise Refused(_("Her er det kommet inn uttalelser. Da blir steget stående."))
+    demand_empty(step)
     remember(route, act="remove", step=step, before=step_content(step), by=by, at=at)
     step.delete()
     number(list(route.steps.all()))
+
+
+def demand_empty(step: Step) -> None:
+    """What was decided or said somewhere must go on standing where it was."""
+    if Decision.objects.filter(step=step).exists():
+        raise Refused(_("Her er det registrert et vedtak. Da blir steget stående som det er."))
+    if step.statements.exists():
+        raise Refused(_("Her er det kommet inn uttalelser. Da blir steget stående som det er."))
 
 
 def locked(route: Route, by) -> Route:

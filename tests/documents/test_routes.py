@@ -188,6 +188,7 @@ def test_what_is_not_the_last_word_is_a_recommendation(world, route):
         ({}, {"day": date(2009, 3, 2)}),
         ({"state": "cancelled"}, {}),
         ({"state": "withdrawn"}, {}),
+        ({"kind": "hearing"}, {}),
     ],
 )
 def test_no_decision_before_its_meeting_or_where_none_was_held(world, route, step, decided):
@@ -198,6 +199,24 @@ def test_no_decision_before_its_meeting_or_where_none_was_held(world, route, ste
 
     assert not Decision.objects.exists()
     assert "decide" not in acts()
+
+
+@pytest.mark.parametrize("words", ["ca. 1. mars 2009", "trolig 1. mars 2009"])
+def test_a_day_that_is_only_about_holds_no_decision_back(world, route, words):
+    step = add(route, "Byrådet", lead(world), day=LooseDate.read(words))
+
+    assert decide(route, step, lead(world), day=DAY).day == DAY
+
+
+def test_a_meeting_that_decided_does_not_become_a_hearing(world, route):
+    step = route.steps.last()
+    decide(route, step, lead(world))
+    step.refresh_from_db()
+
+    with pytest.raises(Refused):
+        save_step(
+            route=route, step=step, values=values("Høring", kind="hearing"), seen=step_mark(step), by=lead(world), at=AT
+        )  # fmt: skip
 
 
 def test_a_form_sent_twice_decides_once(world, route):
