@@ -1,11 +1,11 @@
 """Questions about documents."""
 
-from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from cities.access import visible
 from cities.acts import Act
 from cities.models import City
-from documents.models import Approval, Decision, Document, Edition, Print, Route, Tabling, Version
+from documents.models import Approval, Document, Edition, Print, Route, Tabling, Version
 
 LIGHT = ("content",)  # not fetched where only the version's card is shown
 
@@ -72,31 +72,3 @@ def not_agreed(document: Document, shared_sha256: str) -> list[City]:
     latest = Subquery(given.order_by("-id").values("sha256")[:1])
     rows = list(document.city_rows.select_related("city").annotate(agreed=latest))
     return [row.city for row in rows if row.agreed != shared_sha256] if len(rows) > 1 else []
-
-
-def laid_before(version: Version) -> list[Tabling]:
-    """What lies before politicians of the version's document, this version or another, and what they have adopted.
-
-    The latest first; `adopted` on each tells whether the city's last word on it was that.
-    """
-    deciding = Decision.objects.filter(
-        step__route__version=OuterRef("version"), step__route__city=OuterRef("city"), step__deciding=True
-    )
-    word = Subquery(deciding.order_by("-step__position", "-id").values("outcome")[:1])
-    found = Tabling.objects.filter(version__document=version.document_id).alias(word=word)
-    found = found.annotate(adopted=Case(When(word=Decision.Outcome.ADOPTED, then=True), default=False))
-    found = found.filter(Q(withdrawn_at=None) | Q(adopted=True)).select_related("city", "version")
-    return list(found.defer("version__content").order_by("-tabled_at", "-id"))
-
-
-def other_texts(version: Version, tablings: list[Tabling] | None = None) -> list[Tabling]:
-    """Shared texts other than this version's: in each city what was adopted last, or else what was laid forward last.
-
-    Two cities may come to decide on different texts; whoever reads one is told of the other. tablings: `laid_before`,
-    where it is known already.
-    """
-    latest = {}
-    for tabling in sorted(laid_before(version) if tablings is None else tablings, key=lambda one: not one.adopted):
-        latest.setdefault(tabling.city_id, tabling)
-    others = [one for one in latest.values() if one.version.shared_sha256 != version.shared_sha256]
-    return sorted(others, key=lambda tabling: tabling.city.name_key)

@@ -16,7 +16,7 @@ from documents.editions import edition
 from documents.formats import upgraded
 from documents.models import Print
 from documents.press import pictures_of, print_pdf
-from documents.queries import other_texts
+from documents.standing import other_texts
 from files.actions import store
 from files.models import StoredFile
 from files.queries import opened

@@ -1,13 +1,12 @@
 """Questions about routes: where a version stands in each city. Plain data, nothing changed."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import F, OuterRef, Subquery
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from common.canonical import canonical, digest
-from documents.models import Decision, DocumentCity, Edition, Print, Route, Statement, Step, Tabling, Version
+from documents.models import Decision, DocumentCity, Route, Statement, Step, Version
 
 REMAINING = "remaining"
 STARTS = {
@@ -48,24 +47,6 @@ def last_word(route: Route, day: date) -> Decision | None:
     """What the city had decided by then: the latest word at the last deciding step that has one."""
     said = [step.decision_on(day) for step in route.steps.all() if step.deciding]
     return next((decision for decision in reversed(said) if decision), None)
-
-
-def adopted_in(version: Version, day: date) -> set[int]:
-    """The cities that had adopted the version as it is by then. With changes, it is another that was adopted."""
-    words = {route.city_id: last_word(route, day) for route in routes_of(version)}
-    return {city for city, word in words.items() if word and word.outcome == Decision.Outcome.ADOPTED}
-
-
-def mark_of(edition: Edition, at: datetime) -> Print.Mark:
-    """The mark an edition has at a moment: that of its city; of a joint one, that of all its cities together."""
-    version = edition.version
-    concerned = {edition.city_id or version.city_id} - {None} or {
-        row.city_id for row in version.document.city_rows.all()
-    }
-    if concerned <= adopted_in(version, localdate(at)):
-        return Print.Mark.ADOPTED
-    laid = Tabling.objects.filter(version=version, withdrawn_at=None, city__in=concerned)
-    return Print.Mark.TREATMENT if laid.exists() else Print.Mark.DRAFT
 
 
 def step_content(step: Step) -> dict:

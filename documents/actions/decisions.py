@@ -12,7 +12,7 @@ from common.refusals import Refused
 from documents.actions.prints import order_print
 from documents.actions.routes import locked, remember, standing
 from documents.models import Decision, Print, Route, Step
-from documents.treatment import mark_of
+from documents.standing import mark_of
 
 FIELDS = ("outcome", "day", "votes", "present", "votes_for", "votes_against", "text", "changes")
 
@@ -55,7 +55,7 @@ def register_decision(*, route: Route, step: Step, values: dict, uuid=None, by, 
 def print_adopted(route: Route, *, by, at) -> None:
     """Order what now gets the mark: the city's edition, and the joint one where no other city is waited for."""
     for edition in route.version.editions.filter(Q(city=None) | Q(city=route.city)):
-        if mark_of(edition, at) == Print.Mark.ADOPTED:
+        if mark_of(edition) == Print.Mark.ADOPTED:
             order_print(edition=edition, limited=False, by=by, at=at)
 
 

@@ -8,7 +8,7 @@ from cities.access import rights_of
 from cities.acts import Act
 from common.refusals import Refused
 from documents.models import Document, Edition, Print, Version
-from documents.treatment import mark_of
+from documents.standing import mark_of
 from jobs import actions as jobs
 from jobs.models import Job
 
@@ -24,7 +24,7 @@ def order_print(*, edition: Edition, limited: bool = True, by, at) -> Print:
     Errors: Refused for whoever has asked for too many that are not done.
     """
     edition = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
-    mark = mark_of(edition, at)
+    mark = mark_of(edition)
     printed = edition.prints.filter(mark=mark).select_related("job", "file").first()
     if printed and (printed.file or (printed.job and printed.job.active)):
         if printed.file is None:

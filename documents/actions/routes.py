@@ -76,8 +76,8 @@ def save_step(*, route: Route, step: Step | None = None, values: dict, seen: str
     """Add a step at the end, or give one other values (those of VALUES).
 
     seen: the mark of the step as the person saw it. uuid: names the form; the same form again gives back the same step.
-    Errors: Stale if somebody changed it since; Refused if it is gone, one too many, or would become a hearing instead of
-    a meeting, or the other way round, after something was decided or said there.
+    Errors: Stale if somebody changed it since; Refused if it is gone, one too many, or would become a hearing instead
+    of a meeting, or the other way round, after something was decided or said there.
     """
     route = locked(route, by)
     if step is None:

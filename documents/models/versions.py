@@ -7,7 +7,7 @@ import json
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -243,15 +243,8 @@ class Print(models.Model):
 
 class Tablings(models.QuerySet):
     def for_door(self):
-        """With the version, its editions and their prints, but not the text."""
-        editions = Edition.objects.select_related("city").prefetch_related(
-            Prefetch("prints", Print.objects.select_related("job", "file"))
-        )
-        return (
-            self.select_related("city", "version__city")
-            .defer("version__content")
-            .prefetch_related(Prefetch("version__editions", editions))
-        )
+        """With city and version, but not the text."""
+        return self.select_related("city", "version__city").defer("version__content")
 
 
 class Tabling(models.Model):

@@ -10,7 +10,8 @@ from documents.actions import open_version
 from documents.changes import changes_drawn, earlier_versions, opened_before
 from documents.forms import SinceForm
 from documents.models import Route
-from documents.queries import editions_for, laid_before, other_texts, routes_for
+from documents.queries import editions_for, routes_for
+from documents.standing import other_texts, show_prints, standing
 from documents.treatment import routes_of
 
 
@@ -26,16 +27,15 @@ def treatment(request):
 def treatment_page(request, route):
     """The case: a version as it lies before one city's politicians, and its way through the bodies of each city."""
     open_version(version=route.version, by=request.user, at=now())
-    tablings = laid_before(route.version)
-    lying = (one for one in tablings if one.withdrawn_at is None and one.version_id == route.version_id)
-    here = next((one for one in lying if one.city_id == route.city_id), None)
+    standings, editions = standing(route.version), editions_for(request.user, route)
+    show_prints(editions, standings)
     context = {
         "route": route,
-        "tabling": here,
+        "tabled_at": next((one.tabled_at for one in standings if one.pk == route.pk), None),
         "keeps": rights_of(request.user).holds(Act.FREEZE_PROGRAMME, route.city),
-        "editions": editions_for(request.user, route),
+        "editions": editions,
         "routes": sorted(routes_of(route.version), key=lambda one: one.pk != route.pk),
-        "others": other_texts(route.version, tablings),
+        "others": other_texts(route.version, standings),
         "opened": opened_before(route.version, request.user),
         "places": {},  # without a script to ask again, a place in the queue would soon be untrue
     }

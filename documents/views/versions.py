@@ -17,7 +17,8 @@ from documents.actions import open_version, order_print, table_version, withdraw
 from documents.editions import edition as edition_of
 from documents.forms import StartForm
 from documents.models import Edition, Print, Tabling, Version
-from documents.queries import laid_before, other_texts, prints, prints_for
+from documents.queries import prints, prints_for
+from documents.standing import other_texts, show_prints, standing
 from files.serving import download
 from jobs.queries import places
 
@@ -36,8 +37,9 @@ def version_page(request, version):
     reader = editions[0].city.slug if editions and editions[0].city else None
     own = visible(request.user, Act.FREEZE_PROGRAMME, City).filter(documents=version.document_id)
     routes = {route.city_id: route for route in version.routes.filter(city__in=own)} if own else {}
-    tablings = laid_before(version)
-    here = [one for one in tablings if one.version_id == version.pk and one.withdrawn_at is None]
+    standings = standing(version)
+    show_prints(editions, standings)
+    here = [one for one in standings if one.version_id == version.pk and one.tabled_at]
     context = {
         "version": version,
         "editions": editions,
@@ -46,8 +48,8 @@ def version_page(request, version):
         "own": own,
         "own_routes": [(city, routes.get(city.pk)) for city in own if version.city_id in (None, city.pk)],
         "start": StartForm(None),
-        "not_laid": [city for city in own if city.pk not in {tabling.city_id for tabling in here}],
-        "others": other_texts(version, tablings),
+        "not_laid": [city for city in own if city.pk not in {one.city_id for one in here}],
+        "others": other_texts(version, standings),
         "places": asked_once(places),
     }
     return render(request, "documents/version.html", context)

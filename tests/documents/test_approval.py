@@ -10,7 +10,8 @@ from common.refusals import Refused
 from documents.actions import approve, freeze, table_version, withdraw_approval
 from documents.editions import shared
 from documents.models import Approval, Document, DocumentCity, Tabling, Version
-from documents.queries import approvals_of, not_agreed, other_texts
+from documents.queries import approvals_of, not_agreed
+from documents.standing import other_texts
 from tests.documents.contents import element, small
 
 AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
@@ -162,11 +163,11 @@ def test_two_texts_before_two_cities_are_told_of(world, frozen):
     ours, theirs = frozen(city="skien"), frozen("Gangvei", city="porsgrunn", by="porsgrunn")
     laid_before(world, ours, "skien")
     alone = other_texts(ours)
-    there = laid_before(world, theirs, "porsgrunn")
+    laid_before(world, theirs, "porsgrunn")
 
     assert alone == []
-    assert other_texts(ours) == [there]
-    assert [tabling.city.slug for tabling in other_texts(theirs)] == ["skien"]
+    assert [(one.city.slug, one.version) for one in other_texts(ours)] == [("porsgrunn", theirs)]
+    assert [(one.city.slug, one.version) for one in other_texts(theirs)] == [("skien", ours)]
 
 
 def test_only_what_lies_there_last_is_another_text(world, frozen):

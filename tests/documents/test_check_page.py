@@ -19,6 +19,7 @@ from documents.tasks import press
 from files.actions import store
 from files.models import StoredFile
 from tests.documents.contents import DAY, asked, small
+from tests.documents.routes import add, decide
 from tests.permissions.walker import fingerprint
 
 AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
@@ -63,8 +64,8 @@ def politician(client, world):
     return client
 
 
-def bytes_of(version) -> bytes:
-    return Print.objects.get(edition__version=version).file.path.read_bytes()
+def bytes_of(version, **which) -> bytes:
+    return Print.objects.get(edition__version=version, **which).file.path.read_bytes()
 
 
 def given(client, pdf: bytes, name="program.pdf"):
@@ -155,6 +156,18 @@ def test_of_two_prints_of_an_edition_the_one_with_its_mark_is_named(politician, 
 
     assert len(answers) == 2
     assert all(f"<dd>1 · {mark}</dd>" in answer and "Endret: side 2." in answer for mark, answer in answers.items())
+
+
+def test_a_print_whose_mark_holds_no_more_says_so(politician, world, version):
+    fresh = html(given(politician, bytes_of(version)))
+    lead = world.people["lead", "skien"]
+    add(version.routes.get(), "Bystyret", lead, deciding=True)
+    decide(version.routes.get(), version.routes.get().steps.get(), lead)
+
+    told = html(given(politician, bytes_of(version, mark=Print.Mark.TREATMENT)))
+
+    assert "Nå er utgaven merket" not in fresh
+    assert "Utskriften ble laget med merket «Til behandling». Nå er utgaven merket «Vedtatt»." in told
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from documents.actions import (
     withdraw_tabling,
 )
 from documents.models import Decision, Route, Step, Tabling
+from documents.standing import mark_of
 from documents.treatment import REMAINING, last_word, routes_of, step_mark, summary_mark
 from history.models import Entry
 from tests.documents.routes import AT, DAY, add, decide, lead, said, values
@@ -313,6 +314,31 @@ def test_what_was_not_adopted_as_it_stands_is_marked_so_nowhere(world, version, 
     decide(route, route.steps.last(), lead(world), outcome=outcome, changes="Ta inn bybanen")
 
     assert not any("Vedtatt" in said for said in marks(version).values())
+
+
+def test_a_word_that_is_taken_back_takes_its_print_from_the_front(client, world, version, route):
+    table_version(version=version, city=route.city, by=lead(world), at=AT)
+    decide(route, route.steps.last(), lead(world))
+    edition = version.editions.get(city=route.city)
+    before = mark_of(edition)
+    decide(route, route.steps.last(), lead(world), outcome="postponed")
+    client.force_login(world.people["politician", "skien"])
+
+    page = client.get(reverse("treatment_page", args=[route.pk]))
+
+    shown = next(one for one in page.context["editions"] if one.pk == edition.pk)
+    assert (before.label, mark_of(edition).label) == ("Vedtatt", "Til behandling")
+    assert shown.print.get_mark_display() == "Til behandling"
+    assert "Vedtatt" in marks(version)["skien"]  # it is kept
+
+
+def test_what_is_taken_back_from_politicians_is_a_draft_again(world, version, route):
+    tabling = table_version(version=version, city=route.city, by=lead(world), at=AT)
+    laid = [mark_of(edition).label for edition in version.editions.all()]
+    withdraw_tabling(tabling=tabling, by=lead(world), at=AT)
+
+    assert laid == ["Til behandling", "Til behandling", "Utkast"]
+    assert {mark_of(edition).label for edition in version.editions.all()} == {"Utkast"}
 
 
 def test_a_recommendation_adopts_nothing(world, version, route):

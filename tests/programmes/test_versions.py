@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from documents.actions import register_decision, save_step, table_version, withdraw_tabling
 from documents.models import Tabling, Version
-from documents.queries import other_texts
+from documents.standing import other_texts
 from documents.tasks import press
 from documents.treatment import VALUES
 from programmes.actions import freeze_programme, save_field

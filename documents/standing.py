@@ -1,0 +1,69 @@
+"""Where the versions of a document stand: laid before politicians, adopted, or neither. Questions, nothing changed."""
+
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+
+from documents.models import Decision, Edition, Print, Route, Tabling, Version
+
+Mark = Print.Mark
+
+
+def standing(version: Version) -> list[Route]:
+    """The routes of the version's document on which it lies before politicians or was adopted. One statement.
+
+    On each: tabled_at, tabling_id (None where it does not lie there now), adopted (is that the city's last word?),
+    made_for (how many cities the version has an edition for, None if it is one city's alone).
+    """
+    here = {"version": OuterRef("version"), "city": OuterRef("city")}
+    tabling = Tabling.objects.filter(**here, withdrawn_at=None)
+    deciding = Decision.objects.filter(step__route=OuterRef("pk"), step__deciding=True)
+    editions = Edition.objects.filter(version=OuterRef("version"), city__isnull=False).order_by().values("version")
+    routes = Route.objects.filter(version__document=version.document_id).annotate(
+        tabled_at=Subquery(tabling.values("tabled_at")[:1]),
+        tabling_id=Subquery(tabling.values("pk")[:1]),
+        made_for=Subquery(editions.annotate(n=Count("pk")).values("n")),
+        word=Subquery(deciding.order_by("-step__position", "-id").values("outcome")[:1]),
+        adopted=Case(When(word=Decision.Outcome.ADOPTED, then=True), default=False),
+    )
+    return list(routes.filter(Q(tabled_at__isnull=False) | Q(adopted=True)).for_door())
+
+
+def other_texts(version: Version, routes: list[Route] | None = None) -> list[Route]:
+    """Shared texts other than this version's: in each city what was adopted last, or else what was laid forward last.
+
+    Two cities may come to decide on different texts; whoever reads one is told of the other. routes: `standing`, where
+    it is known already.
+    """
+    routes = standing(version) if routes is None else routes
+    adopted = sorted((one for one in routes if one.adopted), key=lambda one: -one.version.number)
+    laid = sorted((one for one in routes if one.tabled_at), key=lambda one: one.tabled_at, reverse=True)
+    latest = {}
+    for route in [*adopted, *laid]:
+        latest.setdefault(route.city_id, route)
+    others = [one for one in latest.values() if one.version.shared_sha256 != version.shared_sha256]
+    return sorted(others, key=lambda route: route.city.name_key)
+
+
+def mark_of(edition: Edition, routes: list[Route] | None = None) -> Mark:
+    """The mark an edition has now: that of its city; of a joint one, that of all the cities it was made for together.
+
+    With changes, it is another version that was adopted. routes: `standing` of its version, where it is known already.
+    """
+    version = edition.version
+    own = edition.city_id or version.city_id
+    routes = standing(version) if routes is None else routes
+    here = [one for one in routes if one.version_id == version.pk and own in (None, one.city_id)]
+    wanted = 1 if own else max([1, *(one.made_for or 1 for one in here)])
+    if sum(one.adopted for one in here) >= wanted:
+        return Mark.ADOPTED
+    return Mark.TREATMENT if any(one.tabled_at for one in here) else Mark.DRAFT
+
+
+def show_prints(editions: list[Edition], routes: list[Route]) -> None:
+    """On each edition: `mark`, `print` (the one with that mark, or None) and `prints_before` (those with another).
+
+    The editions have their prints, the latest first.
+    """
+    for edition in editions:
+        edition.mark = mark_of(edition, routes)
+        edition.print = next((one for one in edition.prints.all() if one.mark == edition.mark), None)
+        edition.prints_before = [one for one in edition.prints.all() if one.file and one != edition.print]
