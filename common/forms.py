@@ -57,6 +57,36 @@ class Form(forms.Form):
         return 409 if self.stale else 422 if self.errors else 200
 
 
+class MarkedForm(Form):
+    """A form about one thing, with the mark of it as the person saw it: nobody writes over another in silence.
+
+    theirs: the thing as somebody else has saved it meanwhile, to be shown beside what was typed.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    theirs = None
+
+    @staticmethod
+    def mark(thing) -> str:
+        """What the thing is, in short."""
+        raise NotImplementedError
+
+    def saves(self, act):
+        """Do the act that saves what was typed, and give back what it gives; None where it is refused, and say why.
+
+        Where somebody else was quicker, the next save of what was typed answers the thing as it is now.
+        """
+        try:
+            return act(seen=self.cleaned_data["seen"])
+        except Stale as stale:
+            self.theirs = stale.theirs
+            self.data = self.data.copy()
+            self.data["seen"] = self.mark(stale.theirs)
+            self.refuse(stale)
+        except Refused as refused:
+            self.refuse(refused)
+
+
 class Door(forms.Field):
     """A text door: `read` cleans what was typed or raises Unclean, which is shown beside the field."""
 

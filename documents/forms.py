@@ -39,10 +39,10 @@ class StartForm(doors.Form):
         self.fields["start"].choices = [(word, name) for word, (name, _bodies) in starts.items()]
 
 
-class SummaryForm(doors.Form):
-    """What the case is about. `seen` is the mark of the summary as the person saw it."""
+class SummaryForm(doors.MarkedForm):
+    """What the case is about."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    mark = staticmethod(summary_mark)
     summary = doors.TextField(
         label=_("Sammendrag"), required=False, limit=4000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Tre setninger om hva saken gjelder. De folkevalgte leser det først."),
@@ -51,16 +51,11 @@ class SummaryForm(doors.Form):
     def __init__(self, data, *, route: Route):
         super().__init__(data, initial={"summary": route.summary, "seen": summary_mark(route)})
 
-    def renew(self, route: Route) -> None:
-        """Let the next save of what was typed answer the summary as it is now."""
-        self.data = self.data.copy()
-        self.data["seen"] = summary_mark(route)
 
+class StepForm(doors.MarkedForm):
+    """One step."""
 
-class StepForm(doors.Form):
-    """One step. `seen` is the mark of the step as the person saw it."""
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    mark = staticmethod(step_mark)
     uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Slag"), choices=Step.Kind.choices, widget=forms.RadioSelect)
     body = forms.ModelChoiceField(
@@ -101,21 +96,16 @@ class StepForm(doors.Form):
             self.add_error("words", _("Velg et organ, eller skriv hva det heter."))
         return data
 
-    def renew(self, step: Step) -> None:
-        """Let the next save of what was typed answer the step as it is now."""
-        self.data = self.data.copy()
-        self.data["seen"] = step_mark(step)
-
     @property
     def values(self) -> dict:
         data = {name: self.cleaned_data[name] for name in VALUES}
         return data | {"words": data["body"].name if data["body"] else data["words"]}
 
 
-class StatementForm(doors.Form):
-    """What somebody said at a hearing. `seen` is the mark of the statement as the person saw it."""
+class StatementForm(doors.MarkedForm):
+    """What somebody said at a hearing."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    mark = staticmethod(statement_mark)
     uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
     words = doors.LineField(label=_("Fra"), limit=200)
     received = doors.LooseDateField(label=_("Kom inn"), required=False)
@@ -129,11 +119,6 @@ class StatementForm(doors.Form):
     def __init__(self, data, *, statement: Statement | None = None):
         known = {name: getattr(statement, name) for name in STATED} if statement else {"uuid": uuid4(), "outcome": ""}
         super().__init__(data, initial=known | ({"seen": statement_mark(statement)} if statement else {}))
-
-    def renew(self, statement: Statement) -> None:
-        """Let the next save of what was typed answer the statement as it is now."""
-        self.data = self.data.copy()
-        self.data["seen"] = statement_mark(statement)
 
     @property
     def values(self) -> dict:

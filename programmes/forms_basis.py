@@ -103,10 +103,10 @@ class AnswerForm(Answering):
         return set(self.data.getlist("element")) if self.is_bound else set()
 
 
-class PaperForm(doors.Form):
-    """A paper. `seen` is the mark of the paper as the person saw it."""
+class PaperForm(doors.MarkedForm):
+    """A paper."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    mark = staticmethod(paper_mark)
     uuid = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Slag"), choices=Paper.Kind.choices)
     title = doors.LineField(label=_("Tittel"), limit=200)
@@ -131,20 +131,15 @@ class PaperForm(doors.Form):
         own = _("Bare byene det gjelder, og sekretariatet, ser tilbakemeldinger og pågående arbeid.")
         self.fields["cities"].help_text = f"{none} {own}" if network else own
 
-    def renew(self, paper: Paper) -> None:
-        """Let the next save of what was typed answer the paper as it is now."""
-        self.data = self.data.copy()
-        self.data["seen"] = paper_mark(paper)
-
     @property
     def values(self) -> dict:
         return {name: self.cleaned_data[name] for name in ("kind", "title", "sender", "day", "pages", "note")}
 
 
-class PointForm(doors.Form):
+class PointForm(doors.MarkedForm):
     """One point of a paper."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    mark = staticmethod(point_mark)
     number = doors.LineField(label=_("Nummer"), required=False, limit=LONGEST_NUMBER)
     title = doors.LineField(label=_("Punkt"), limit=LONGEST_TITLE)
     text = doors.TextField(label=_("Tekst"), required=False, limit=8000)
@@ -152,10 +147,6 @@ class PointForm(doors.Form):
     def __init__(self, data, *, point):
         initial = {name: getattr(point, name) for name in ("number", "title", "text")}
         super().__init__(data, initial=initial | {"seen": point_mark(point)}, auto_id=f"pt{point.pk}-%s")
-
-    def renew(self, point) -> None:
-        self.data = self.data.copy()
-        self.data["seen"] = point_mark(point)
 
     @property
     def values(self) -> dict:

@@ -1,5 +1,7 @@
 """What came in at a hearing: read by whoever reads the case, kept by those who steer it."""
 
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -8,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cities.access import door, rights_of
 from cities.acts import Act
 from common.forms import posted
-from common.refusals import Refused, Stale
 from documents.actions import remove_statement, save_statement
 from documents.forms import StatementForm
 from documents.models import Route, Statement, Step
@@ -39,23 +40,13 @@ def statement_edit(request, route, step, statement):
 
 
 def statement_form(request, route, step, statement):
-    form, theirs = StatementForm(posted(request), statement=statement), None
+    form = StatementForm(posted(request), statement=statement)
     if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        try:
-            save_statement(
-                route=route, step=step, statement=statement, values=form.values, seen=data["seen"], uuid=data["uuid"],
-                by=request.user, at=now(),
-            )  # fmt: skip
-        except Stale as stale:
-            theirs = stale.theirs
-            form.renew(theirs)
-            form.refuse(stale)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
+        typed = {"values": form.values, "uuid": form.cleaned_data["uuid"]}
+        what = {"route": route, "step": step, "statement": statement}
+        if form.saves(partial(save_statement, **what, **typed, by=request.user, at=now())):
             return redirect("hearing_page", route.pk, step.pk)
-    context = {"route": route, "step": step, "form": form, "statement": statement, "theirs": theirs}
+    context = {"route": route, "step": step, "form": form, "statement": statement}
     return render(request, "documents/statement.html", context, status=form.status)
 
 

@@ -1,5 +1,7 @@
 """How a lead steers a version through the own city's bodies."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +14,7 @@ from cities.access import door
 from cities.acts import Act
 from cities.models import City
 from common.forms import posted
-from common.refusals import Refused, Stale
+from common.refusals import Refused
 from documents.actions import (
     move_step,
     register_decision,
@@ -44,23 +46,15 @@ def route_start(request, version):
 @door(Act.KEEP_ROUTE, Route)
 def route_page(request, route):
     """The steps in their order, and what the case is about; posted, the latter is saved."""
-    form, theirs = SummaryForm(posted(request), route=route), None
+    form = SummaryForm(posted(request), route=route)
     if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        try:
-            summarise(route=route, summary=data["summary"], seen=data["seen"], by=request.user, at=now())
-        except Stale as stale:
-            theirs = stale.theirs
-            form.renew(theirs)
-            form.refuse(stale)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
+        summary = form.cleaned_data["summary"]
+        if form.saves(partial(summarise, route=route, summary=summary, by=request.user, at=now())):
             messages.success(request, _("Sammendraget er lagret."))
             return redirect("route_page", route.pk)
     steps = list(route.steps.with_decisions())
     start = None if steps else StartForm(None, route=route)
-    context = {"route": route, "steps": steps, "start": start, "form": form, "theirs": theirs}
+    context = {"route": route, "steps": steps, "start": start, "form": form}
     return render(request, "documents/route.html", context, status=form.status)
 
 
@@ -77,24 +71,12 @@ def step_edit(request, route, step):
 
 
 def step_form(request, route, step):
-    form, theirs = StepForm(posted(request), route=route, step=step), None
+    form = StepForm(posted(request), route=route, step=step)
     if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        try:
-            save_step(
-                route=route, step=step, values=form.values, seen=data["seen"], uuid=data["uuid"], by=request.user,
-                at=now(),
-            )  # fmt: skip
-        except Stale as stale:
-            theirs = stale.theirs
-            form.renew(theirs)
-            form.refuse(stale)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
+        typed = {"values": form.values, "uuid": form.cleaned_data["uuid"]}
+        if form.saves(partial(save_step, route=route, step=step, **typed, by=request.user, at=now())):
             return redirect(to_steps(route))
-    context = {"route": route, "form": form, "step": step, "theirs": theirs}
-    return render(request, "documents/step.html", context, status=form.status)
+    return render(request, "documents/step.html", {"route": route, "form": form, "step": step}, status=form.status)
 
 
 @require_POST

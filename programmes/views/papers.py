@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -10,7 +12,7 @@ from cities.access import can, door, holder, rights_of, signed_in
 from cities.acts import Act
 from common.forms import posted
 from common.listing import answer
-from common.refusals import Refused, Stale
+from common.refusals import Refused
 from files.serving import download
 from programmes.actions import (
     add_points,
@@ -72,24 +74,13 @@ def paper_form(request, paper):
         posted(request), request.FILES or None, cities=cities_for(request.user, paper), network=network, paper=paper,
         kind=kind if kind in Paper.Kind.values else Paper.Kind.PLAN,
     )  # fmt: skip
-    theirs = None
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
-        try:
-            saved = save_paper(
-                paper=paper, values=form.values, cities=data["cities"], upload=data["file"], seen=data["seen"],
-                uuid=None if paper else data["uuid"], by=request.user, at=now(),
-            )  # fmt: skip
-        except Stale as stale:
-            theirs = stale.theirs
-            form.renew(theirs)
-            form.refuse(stale)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
+        typed = {"values": form.values, "cities": data["cities"], "upload": data["file"]}
+        key = None if paper else data["uuid"]
+        if saved := form.saves(partial(save_paper, paper=paper, **typed, uuid=key, by=request.user, at=now())):
             return redirect("paper_page", saved.pk)
-    context = {"form": form, "paper": paper, "theirs": theirs}
-    return render(request, "programmes/papers/edit.html", context, status=form.status)
+    return render(request, "programmes/papers/edit.html", {"form": form, "paper": paper}, status=form.status)
 
 
 @require_POST
@@ -147,19 +138,11 @@ def paper_points(request, paper):
 def point_edit(request, paper, point):
     point = numbered(paper, point)
     form = PointForm(posted(request), point=point)
-    theirs = None
     if form.is_bound and form.is_valid():
-        try:
-            save_point(point=point, values=form.values, seen=form.cleaned_data["seen"], by=request.user, at=now())
-        except Stale as stale:
-            theirs = stale.theirs
-            form.renew(theirs)
-            form.refuse(stale)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
+        act = partial(save_point, point=point, values=form.values, by=request.user, at=now())
+        if form.saves(act):
             return redirect(to_points(paper, point))
-    context = {"form": form, "paper": paper, "point": point, "theirs": theirs}
+    context = {"form": form, "paper": paper, "point": point}
     return render(request, "programmes/papers/point.html", context, status=form.status)
 
 

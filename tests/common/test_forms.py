@@ -150,3 +150,32 @@ def test_typed_text_comes_back_as_it_was_typed(typed):
 
     assert form.errors
     assert escape(typed + "\x1b") in form["title"].as_widget()
+
+
+class Renamed(forms.MarkedForm):
+    name = forms.LineField()
+    mark = staticmethod(str.upper)
+
+
+def test_a_save_that_another_was_quicker_than_shows_both_and_goes_through_at_the_second_try():
+    form = Renamed(QueryDict("name=mitt&seen=GAMMELT"))
+    assert form.is_valid()
+
+    def stale(seen):
+        raise Stale("Noen var raskere.", theirs="nytt", mine=seen)
+
+    assert form.saves(stale) is None
+    assert (form.theirs, form.status, form.data["seen"], form.data["name"]) == ("nytt", 409, "NYTT", "mitt")
+    assert Renamed(form.data).is_valid()
+
+
+def test_a_refused_save_says_why_and_one_that_goes_through_gives_what_was_saved():
+    form = Renamed(QueryDict("name=mitt&seen=GAMMELT"))
+    assert form.is_valid()
+
+    def refused(seen):
+        raise Refused("Nei.")
+
+    assert form.saves(lambda seen: seen) == "GAMMELT"
+    assert form.saves(refused) is None
+    assert (form.status, form.theirs, form.non_field_errors()) == (422, None, ["Nei."])
