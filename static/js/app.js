@@ -3,7 +3,7 @@
 (() => {
   const SECONDS = 10
   const live = document.getElementById("live"), box = document.getElementById("toast"), words = box.dataset
-  let timer, from = null
+  let timer, last = document.body, led = false
 
   const element = (name, properties) => Object.assign(document.createElement(name), properties)
 
@@ -35,16 +35,19 @@
   }
 
   // By keyboard the message lies at the far end of the page, and is soon gone: F8 leads to its button. Used or left, it
-  // gives the focus back to where it came from.
+  // gives the focus back to where it came from – where it was last, for what is drawn anew has no focus for a moment.
+  document.addEventListener("focusin", event => { if (!box.contains(event.target)) last = event.target })
   function close() {
+    const to = led && (last.isConnected ? last : document.getElementById(last.id))
     box.hidden = true
-    if (from) (from.isConnected ? from : document.getElementById(from.id))?.focus()  // it may have been drawn anew
-    from = null
+    led = false
+    if (to?.matches("[data-tree] [role=treeitem]")) framtid.tree.want(to)
+    else if (to) to.focus()
   }
   document.addEventListener("keydown", event => {
     const way = box.hidden ? null : box.querySelector("button, a"), inside = box.contains(document.activeElement)
     if (event.key === "F8" && way && !inside) {
-      from = document.activeElement
+      led = true
       way.focus()
     } else if (event.key === "Escape" && inside) close()
     else return

@@ -262,3 +262,17 @@ def test_moving_works_as_plain_forms(house):
 
     expect(page.get_by_text("Angret.")).to_be_visible()
     assert titles_under(house.programmes["bare-skien:goal"]) == [measure.title]
+
+
+def test_focus_that_a_redrawing_has_taken_for_a_moment_is_given_back_all_the_same(house):
+    own = house.programmes["skien-porsgrunn:skien"]
+    page = house.browse(element_page(own), person=house.people["planner", "skien"])
+    row(page, own).press("Alt+Shift+ArrowUp")
+    expect(page.locator("#toast")).to_be_visible()
+    expect(row(page, own)).to_be_focused()
+    page.evaluate("id => { const row = document.getElementById(id); row.replaceWith(row.cloneNode(true)) }", f"node-{own.pk}")
+
+    page.keyboard.press("F8")
+    page.keyboard.press("Escape")
+
+    expect(row(page, own)).to_be_focused()
