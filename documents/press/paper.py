@@ -16,6 +16,7 @@ from documents.press.coverage import coverage_shown, reasons_shown
 from documents.press.facts import facts_and_tables
 from documents.press.overview import overview
 from documents.press.pictures import figures
+from documents.press.registers import duties, grounds, replies
 from documents.press.typesetting import held, spaced
 
 DEEPEST_HEADING = 6
@@ -58,6 +59,9 @@ def paper(content: dict, *, version: int, mark: str, sha256: str, day: date, oth
                 "elements": [element_shown(*places, several, sources) for places in in_their_places(elements)],
                 "organisation": organisation_shown(content, names),
                 "coverage": coverage_shown(content),
+                "duties": duties(elements, several),
+                "replies": replies(content),
+                "grounds": grounds(content),
                 "reasons": reasons_shown(content, several),
                 "sources": sources.addresses,
                 "roomy": roomy,

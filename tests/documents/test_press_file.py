@@ -78,7 +78,7 @@ def test_bookmarks_are_the_headings_in_order(pdf):
     with pdf.open_outline() as outline:
         found = list(told(outline.root))
 
-    assert found == ["Innhold", "Om programmet", *elements, "Kilder", "Om utgaven"]
+    assert found == ["Innhold", "Om programmet", *elements, "Ansvar", "Grunnlag og svar", "Kilder", "Om utgaven"]
 
 
 def test_bookmarks_are_nested_like_the_outline(pdf):
