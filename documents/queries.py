@@ -24,9 +24,16 @@ def versions_of(document: Document) -> QuerySet[Version]:
     )
 
 
-def prints() -> Prefetch:
-    """An edition's prints, the latest first."""
-    return Prefetch("prints", Print.objects.select_related("job", "file").order_by("edition", "-id"))
+def prints(person=None) -> Prefetch:
+    """An edition's prints, the latest first. person: only those they may read, where that is not known already."""
+    readable = visible(person, Act.READ_VERSION, Print) if person else Print.objects
+    return Prefetch("prints", readable.select_related("job", "file").order_by("edition", "-id"))
+
+
+def papers_of(route: Route) -> dict[int, Print]:
+    """By step, the papers that were asked for last. One statement."""
+    asked = route.prints.filter(kind=Print.Kind.CASE).select_related("job", "file").order_by("pk")
+    return {print.step_id: print for print in asked}
 
 
 def readable_prints(person) -> QuerySet[Print]:
@@ -40,7 +47,9 @@ def prints_for(person) -> QuerySet[Print]:
     """The prints the person has asked for and may still read, the latest first, without the content."""
     asked = Q(job__asked_by=person.pk) | Q(job__also_asked_by__contains=[person.pk])
     mine = visible(person, Act.READ_VERSION, Print).filter(asked).order_by("-job__queued_at", "-pk")
-    return mine.select_related("job", "file", "edition__city", "edition__version").defer("edition__version__content")
+    return mine.select_related("job", "file", "step", "edition__city", "edition__version").defer(
+        "edition__version__content"
+    )
 
 
 def routes_for(person) -> QuerySet[Route]:
@@ -53,7 +62,7 @@ def routes_for(person) -> QuerySet[Route]:
 def editions_for(person, route: Route) -> list[Edition]:
     """The editions of a city's case that the person may read, the city's own first, with their prints."""
     found = visible(person, Act.READ_VERSION, Edition).filter(version=route.version_id)
-    mine = found.filter(Q(city=None) | Q(city=route.city_id)).select_related("city").prefetch_related(prints())
+    mine = found.filter(Q(city=None) | Q(city=route.city_id)).select_related("city").prefetch_related(prints(person))
     editions = sorted(mine, key=lambda edition: edition.city_id is None)
     for edition in editions:
         edition.version = route.version  # or each would fetch it again, with the whole text

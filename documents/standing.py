@@ -59,11 +59,20 @@ def mark_of(edition: Edition, routes: list[Route] | None = None) -> Mark:
 
 
 def show_prints(editions: list[Edition], routes: list[Route]) -> None:
-    """On each edition: `mark`, `print` (the one with that mark, or None) and `prints_before` (those with another).
+    """On each edition: `mark`, `print` (the one with that mark, or None), `prints_before` (those with another); of the
+    papers of its case `papers` (by step the latest that is done) and `changes` (with that mark, or None).
 
     The editions have their prints, the latest first.
     """
     for edition in editions:
         edition.mark = mark_of(edition, routes)
-        edition.print = next((one for one in edition.prints.all() if one.mark == edition.mark), None)
-        edition.prints_before = [one for one in edition.prints.all() if one.file and one != edition.print]
+        of_kind = {kind: [one for one in edition.prints.all() if one.kind == kind] for kind in Print.Kind}
+        plain = of_kind[Print.Kind.PLAIN]
+        edition.print = with_mark(plain, edition.mark)
+        edition.prints_before = [one for one in plain if one.file and one != edition.print]
+        edition.papers = {one.step_id: one for one in reversed(of_kind[Print.Kind.CASE]) if one.file}
+        edition.changes = with_mark(of_kind[Print.Kind.CHANGES], edition.mark)
+
+
+def with_mark(prints: list[Print], mark: Mark) -> Print | None:
+    return next((one for one in prints if one.mark == mark), None)

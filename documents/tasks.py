@@ -15,7 +15,7 @@ from common.canonical import canonical, digest
 from documents.editions import edition
 from documents.formats import upgraded
 from documents.models import Print
-from documents.press import pictures_of, print_pdf
+from documents.press import Since, pictures_of, print_pdf
 from documents.standing import other_texts
 from files.actions import store
 from files.models import StoredFile
@@ -30,7 +30,7 @@ def print_edition(job) -> None:
 
     Errors: Hopeless or Unprintable with the reason. Nothing is written but a stored file, which is shared by its hash.
     """
-    prints = Print.objects.select_related("edition__version", "edition__city")
+    prints = Print.objects.select_related("edition__version", "edition__city", "route__city", "since")
     wanted = prints.filter(edition=job.subject, job=job.pk).first()
     if wanted is None:
         raise Hopeless(_("Utskriften finnes ikke lenger."))
@@ -66,8 +66,15 @@ def press(wanted: Print, tell=len):
     ]
     return print_pdf(
         content, version=version.number, mark=mark, sha256=asked.sha256, day=version.day, others=others,
-        pictures=pictures(content), tell=tell,
+        case=wanted.told if wanted.kind == Print.Kind.CASE else None, since=held_against(wanted),
+        marked=wanted.kind == Print.Kind.CHANGES, pictures=pictures(content), tell=tell,
     )  # fmt: skip
+
+
+def held_against(wanted: Print) -> Since | None:
+    """The version that the print tells changes from, as a reader in the city of the case gets it."""
+    before = wanted.since
+    return before and Since(before.number, before.day, edition(before.data, wanted.route.city.slug))
 
 
 def pictures(content: dict) -> dict[str, tuple[str, bytes]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from documents.views import checks, hearings, routes, treatment, versions
+from documents.views import checks, hearings, papers, routes, treatment, versions
 
 urlpatterns = [
     path("versjoner/<int:version>/", versions.version_page, name="version_page"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("behandling/<int:route>/steg/<int:step>/slett/", routes.step_remove, name="step_remove"),
     path("behandling/<int:route>/steg/<int:step>/vedtak/", routes.step_decide, name="step_decide"),
     path("behandling/<int:route>/steg/<int:step>/uttalelser/ny/", hearings.statement_add, name="statement_add"),
+    path("behandling/<int:route>/steg/<int:step>/papirer/", papers.step_papers, name="step_papers"),
     path(
         "behandling/<int:route>/steg/<int:step>/uttalelser/<int:statement>/",
         hearings.statement_edit,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("til-behandling/", treatment.treatment, name="treatment"),
     path("til-behandling/<int:route>/", treatment.treatment_page, name="treatment_page"),
     path("til-behandling/<int:route>/endringer/", treatment.treatment_changes, name="treatment_changes"),
+    path("til-behandling/<int:route>/endringer/pdf/", papers.changes_print, name="changes_print"),
     path("til-behandling/<int:route>/horing/<int:step>/", hearings.hearing_page, name="hearing_page"),
     path("kontroller/", checks.file_check, name="file_check"),
 ]

@@ -3,6 +3,7 @@
 from documents.actions.decisions import register_decision, when_decided
 from documents.actions.hearings import remove_statement, save_statement
 from documents.actions.openings import open_version
+from documents.actions.papers import order_changes, order_papers
 from documents.actions.prints import order_print
 from documents.actions.routes import move_step, remove_step, save_step, start_route, summarise
 from documents.actions.versions import (
@@ -18,6 +19,8 @@ __all__ = [
     "freeze",
     "move_step",
     "open_version",
+    "order_changes",
+    "order_papers",
     "order_print",
     "register_decision",
     "remove_statement",

@@ -1,20 +1,44 @@
 """Ordering prints. What is issued is never changed: another mark is another print."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import ngettext
 
 from cities.access import rights_of
 from cities.acts import Act
+from common.canonical import canonical, digest
 from common.refusals import Refused
-from documents.models import Document, Edition, Print, Version
+from documents.models import Document, Edition, Print, Route, Step, Version
 from documents.standing import mark_of
 from jobs import actions as jobs
 from jobs.models import Job
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What is printed of an edition, and what stands beside its content. told: plain data (see documents/case.py)."""
+
+    kind: Print.Kind = Print.Kind.PLAIN
+    route: Route | None = None
+    step: Step | None = None
+    since: Version | None = None
+    told: dict | None = None
+
+    @property
+    def values(self) -> dict:
+        told = "" if self.told is None else canonical(self.told)
+        sha256 = digest(told) if told else ""
+        about = {"kind": self.kind, "route": self.route, "step": self.step, "since": self.since}
+        return about | {"beside": told, "beside_sha256": sha256}
+
+
+PLAIN = Beside()
+
+
 @transaction.atomic
-def order_print(*, edition: Edition, limited: bool = True, by, at) -> Print:
+def order_print(*, edition: Edition, beside: Beside = PLAIN, limited: bool = True, by, at) -> Print:
     """Ask for the PDF of an edition with the mark it has now. Asking again gives the same print; a failed one is tried
     again.
 
@@ -24,8 +48,9 @@ def order_print(*, edition: Edition, limited: bool = True, by, at) -> Print:
     Errors: Refused for whoever has asked for too many that are not done.
     """
     edition = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
-    mark = mark_of(edition)
-    printed = edition.prints.filter(mark=mark).select_related("job", "file").first()
+    mark, values = mark_of(edition), beside.values
+    same = {name: values[name] for name in ("kind", "step", "beside_sha256")}
+    printed = edition.prints.filter(mark=mark, **same).select_related("job", "file").first()
     if printed and (printed.file or (printed.job and printed.job.active)):
         if printed.file is None:
             jobs.ask_too(printed.job, by=by)
@@ -33,8 +58,8 @@ def order_print(*, edition: Edition, limited: bool = True, by, at) -> Print:
     if limited:
         demand_room(by)
     if printed is None:
-        return start_prints(edition.version, [edition], mark, by=by, at=at)[0]
-    printed.job = print_jobs(edition.version, [edition], mark, by=by, at=at)[print_key(edition, mark)]
+        return start_prints(edition.version, [edition], mark, beside=beside, by=by, at=at)[0]
+    printed.job = print_jobs(edition.version, [edition], mark, beside, by=by, at=at)[print_key(edition, mark, beside)]
     printed.save(update_fields=["job"])
     return printed
 
@@ -53,17 +78,17 @@ def demand_room(by) -> None:
         )
 
 
-def start_prints(version: Version, editions: list[Edition], mark: Print.Mark, *, by, at) -> list[Print]:
+def start_prints(version, editions: list[Edition], mark, *, beside: Beside = PLAIN, by, at) -> list[Print]:
     """Order prints of a version's editions that have none yet with this mark."""
-    work = print_jobs(version, editions, mark, by=by, at=at)
+    work, values = print_jobs(version, editions, mark, beside, by=by, at=at), beside.values
     return Print.objects.bulk_create(
-        Print(edition=edition, mark=mark, job=work[print_key(edition, mark)]) for edition in editions
+        Print(edition=edition, mark=mark, job=work[print_key(edition, mark, beside)], **values) for edition in editions
     )
 
 
-def print_jobs(version: Version, editions: list[Edition], mark: Print.Mark, *, by, at) -> dict[str, Job]:
+def print_jobs(version: Version, editions: list[Edition], mark, beside: Beside, *, by, at) -> dict[str, Job]:
     """Queue the work behind prints of a version's editions. Shape: print_key → job."""
-    subjects = {print_key(edition, mark): edition.pk for edition in editions}
+    subjects = {print_key(edition, mark, beside): edition.pk for edition in editions}
     lane = lane_of(version.document, by)
     return jobs.enqueue_all(kind="print", subjects=subjects, lane=lane, by=by, at=at)
 
@@ -78,6 +103,8 @@ def lane_of(document: Document, person) -> str:
     return f"city:{next((city for city in cities if city in own), cities[0])}"
 
 
-def print_key(edition: Edition, mark: Print.Mark) -> str:
-    """What the work behind a print is about: the edition, the mark and the exact content."""
-    return f"{edition.pk}:{mark}:{edition.sha256}"
+def print_key(edition: Edition, mark: Print.Mark, beside: Beside = PLAIN) -> str:
+    """What the work behind a print is about: the edition, the mark and the exact content, and what stands beside it."""
+    words = beside.values
+    more = [beside.kind, str(beside.step.pk if beside.step else ""), words["beside_sha256"]] if beside != PLAIN else []
+    return ":".join([str(edition.pk), mark, edition.sha256, *more])

@@ -136,11 +136,13 @@ def remove_step(*, route: Route, step: Step, by, at) -> None:
 
 
 def demand_empty(step: Step) -> None:
-    """What was decided or said somewhere must go on standing where it was."""
+    """What was decided, said or sent out somewhere must go on standing where it was."""
     if Decision.objects.filter(step=step).exists():
         raise Refused(_("Her er det registrert et vedtak. Da blir steget stående som det er."))
     if step.statements.exists():
         raise Refused(_("Her er det kommet inn uttalelser. Da blir steget stående som det er."))
+    if step.prints.exists():
+        raise Refused(_("Til dette steget er det laget sakspapirer. Da blir det stående, men det kan avlyses."))
 
 
 def locked(route: Route, by) -> Route:

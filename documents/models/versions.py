@@ -201,8 +201,17 @@ class Edition(models.Model):
 
 class Print(models.Model):
     """A PDF of an edition, with the mark it had when it was made. Immutable from the moment it has its file: when the
-    edition gets another mark, another print is made beside it.
+    edition gets another mark, or what stands beside its content is another, another print is made beside it.
+
+    route: the case it is about; step: the meeting the case papers are for; since: the version it tells changes from, so
+    that it is for those alone who may read that one too. beside: canonical JSON of what it says beside the edition's
+    content, as that was when the print was ordered (documents/case.py); beside_sha256 its checksum.
     """
+
+    class Kind(models.TextChoices):
+        PLAIN = "plain", _("Dokumentet")
+        CASE = "case", _("Sakspapirer")
+        CHANGES = "changes", _("Med endringene merket")
 
     class Mark(models.TextChoices):
         DRAFT = "draft", _("Utkast")
@@ -210,7 +219,13 @@ class Print(models.Model):
         ADOPTED = "adopted", _("Vedtatt")
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="prints")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PLAIN)
     mark = models.CharField(max_length=12, choices=Mark.choices, default=Mark.DRAFT)
+    route = models.ForeignKey("documents.Route", models.PROTECT, null=True, blank=True, related_name="prints")
+    step = models.ForeignKey("documents.Step", models.PROTECT, null=True, blank=True, related_name="prints")
+    since = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="+")
+    beside = models.TextField(blank=True)
+    beside_sha256 = models.CharField(max_length=64, blank=True)
     job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     pages = models.PositiveIntegerField(null=True)
@@ -221,7 +236,17 @@ class Print(models.Model):
     class Meta:
         ordering = ["edition", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["edition", "mark"], name="an_edition_is_printed_once_per_mark"),
+            models.UniqueConstraint(
+                fields=["edition", "kind", "mark", "step", "beside_sha256"],
+                nulls_distinct=False,
+                name="an_edition_is_printed_once_per_kind_and_mark",
+            ),
+            models.CheckConstraint(
+                name="a_print_names_the_case_it_is_about",
+                condition=Q(kind="plain", route__isnull=True, step__isnull=True, beside="")
+                | Q(kind="changes", route__isnull=False, step__isnull=True)
+                | Q(kind="case", route__isnull=False, step__isnull=False),
+            ),
             models.CheckConstraint(
                 name="a_print_has_file_pages_and_moment_or_none",
                 condition=Q(file__isnull=True, pages__isnull=True, printed_at__isnull=True)
@@ -232,13 +257,24 @@ class Print(models.Model):
     def __str__(self):
         return f"{self.edition} ({self.get_mark_display()})"
 
+    @property
+    def told(self) -> dict:
+        """What it says beside the content, as plain data."""
+        return json.loads(self.beside) if self.beside else {}
+
     @staticmethod
     def reached_by(cities) -> Q:
-        return Q(edition__in=Edition.objects.filter(Edition.reached_by(cities)))
+        here = Q(edition__in=Edition.objects.filter(Edition.reached_by(cities)))
+        return here & Print.since_too(Version.reached_by(cities))
 
     @staticmethod
     def kept_by(cities) -> Q:
-        return Q(edition__in=Edition.objects.filter(Edition.kept_by(cities)))
+        here = Q(edition__in=Edition.objects.filter(Edition.kept_by(cities)))
+        return here & Print.since_too(Version.kept_by(cities))
+
+    @staticmethod
+    def since_too(readable: Q) -> Q:
+        return Q(since=None) | Q(since__in=Version.objects.filter(readable).values("pk"))
 
 
 class Tablings(models.QuerySet):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from common.canonical import canonical, digest
+from documents.press.news import Since
 from documents.press.paper import paper
 from documents.press.pictures import picture_address, pictures_of
 from documents.press.workshop import LIMITS, Limits, Unprintable, run
 
-__all__ = ["LIMITS", "Limits", "Pdf", "Unprintable", "pictures_of", "print_pdf"]
+__all__ = ["LIMITS", "Limits", "Pdf", "Since", "Unprintable", "pictures_of", "print_pdf"]
 
 
 @dataclass(frozen=True)
@@ -19,14 +20,15 @@ class Pdf:
 
 
 def print_pdf(
-    content: dict, *, version: int, mark: str, sha256: str, day: date, others=(), pictures: dict | None = None,
-    limits: Limits = LIMITS, tell=len,
+    content: dict, *, version: int, mark: str, sha256: str, day: date, others=(), case: dict | None = None,
+    since: Since | None = None, marked: bool = False, pictures: dict | None = None, limits: Limits = LIMITS, tell=len,
 ) -> Pdf:  # fmt: skip
-    """Print an edition: the same content, version, mark, day and others give the same bytes.
+    """Print an edition: the same content, version, mark, day and what stands beside it give the same bytes.
 
     content: an edition, as in docs/content-2.schema.json, or an older one.
     mark: the word that stands on every page ("Utkast").
-    sha256: the edition's checksum. day: the document's day. others: as for `paper`.
+    sha256: the edition's checksum. day: the document's day. others, case, since, marked: as for
+    `paper`.
     pictures: by the hash of each that the content names (see `pictures_of`), its media type and bytes.
     tell: is called now and then with words for how far it has come.
     Errors: Unprintable, with a message for the one who asked; ValueError if the content is not what sha256 says.
@@ -35,7 +37,17 @@ def print_pdf(
     if digest(data) != sha256:
         raise ValueError("the content does not have this checksum")
     work = {
-        "html": paper(content, version=version, mark=mark, sha256=sha256, day=day, others=others),
+        "html": paper(
+            content,
+            version=version,
+            mark=mark,
+            sha256=sha256,
+            day=day,
+            others=others,
+            case=case,
+            since=since,
+            marked=marked,
+        ),
         "data": data,
         "data_name": "handlingsprogram.json",
         "day": day.isoformat(),

@@ -10,10 +10,13 @@ from django.utils.translation import override
 from common import richtext
 from common.canonical import check_code
 from common.words import listing
+from documents.comparison import compare
 from documents.editions import shared_digest
 from documents.formats import upgraded
+from documents.press.casework import case_shown
 from documents.press.coverage import coverage_shown, reasons_shown
 from documents.press.facts import facts_and_tables
+from documents.press.news import Since, news, with_marks
 from documents.press.overview import overview
 from documents.press.pictures import figures
 from documents.press.registers import duties, grounds, replies
@@ -25,11 +28,15 @@ ROOMY = 5  # elements per chapter that make it worth a page of its own
 OPENING_A_PART = ("chapter", "strategy", "goal")
 
 
-def paper(content: dict, *, version: int, mark: str, sha256: str, day: date, others=()) -> str:
+def paper(
+    content: dict, *, version: int, mark: str, sha256: str, day: date, others=(), case: dict | None = None,
+    since: Since | None = None, marked: bool = False,
+) -> str:  # fmt: skip
     """The whole document as HTML, in the content's own language.
 
     others: (city, version, checksum of its shared part, is it adopted?) of each other shared text that lies before
-    politicians or was adopted by them.
+    politicians or was adopted by them. case: what the papers of a case say of it (documents/case.py). since: the
+    version to tell the changes from; marked: are they marked in the text too?
     """
     content = upgraded(content)
     with override(content["language"]):
@@ -37,6 +44,8 @@ def paper(content: dict, *, version: int, mark: str, sha256: str, day: date, oth
         names = {city["slug"]: city["name"] for city in content["cities"]}
         roomy = len(elements) >= ROOMY * sum(element["depth"] == 1 for element in elements)
         several = names if len(names) > 1 else {}  # where there is one city, nothing needs to say whose it is
+        shown = [element_shown(*places, several, sources) for places in in_their_places(elements)]
+        comparison = compare(since.content, content) if since else None
         return render_to_string(
             "print/programme.html",
             {
@@ -56,7 +65,11 @@ def paper(content: dict, *, version: int, mark: str, sha256: str, day: date, oth
                 **facts_and_tables(content["facts"], content["tables"], {}),
                 "contents": [element for element in elements if in_contents(element)],
                 "overview": overview([element for element in elements if element["depth"] == 1]),
-                "elements": [element_shown(*places, several, sources) for places in in_their_places(elements)],
+                "elements": with_marks(shown, since, content, comparison) if marked else shown,
+                "case": case and case_shown(case),
+                "news": since and news(since, comparison),
+                "marked": marked,
+                "changes": comparison if marked else None,
                 "organisation": organisation_shown(content, names),
                 "coverage": coverage_shown(content),
                 "duties": duties(elements, several),

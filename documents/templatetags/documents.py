@@ -32,3 +32,9 @@ def unconfirmed(step, day) -> bool:
 def coming(route, day):
     """The step that comes next, or None."""
     return route.coming_on(day)
+
+
+@register.filter
+def of_step(papers, step):
+    """The step's papers among those of a case; None where there are none, or no step."""
+    return papers.get(step.pk) if papers and step else None

@@ -23,8 +23,12 @@ from documents.actions import (
     start_route,
     summarise,
 )  # fmt: skip
+from documents.case import cases_of
 from documents.forms import DecisionForm, StartForm, StepForm, SummaryForm
 from documents.models import Route, Step, Version
+from documents.queries import papers_of
+from documents.views.asked import asked_once
+from jobs.queries import places
 
 
 @require_POST
@@ -52,10 +56,21 @@ def route_page(request, route):
         if form.saves(partial(summarise, route=route, summary=summary, by=request.user, at=now())):
             messages.success(request, _("Sammendraget er lagret."))
             return redirect("route_page", route.pk)
-    steps = list(route.steps.with_decisions())
+    steps = with_papers(route, list(route.steps.with_decisions()))
     start = None if steps else StartForm(None, route=route)
-    context = {"route": route, "steps": steps, "start": start, "form": form}
+    context = {"route": route, "steps": steps, "start": start, "form": form, "places": asked_once(places)}
     return render(request, "documents/route.html", context, status=form.status)
+
+
+def with_papers(route: Route, steps: list[Step]) -> list[Step]:
+    """The steps, each meeting with `papers`: its latest (or None), and `stale`: would they say something else now?"""
+    cases = cases_of(route) if steps else {}
+    latest = papers_of(route)
+    for step in steps:
+        step.papers = latest.get(step.pk)
+        planned = step.state == Step.State.PLANNED
+        step.stale = bool(step.papers and planned and step.papers.beside != cases[step.pk])
+    return steps
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,6 +7,7 @@ from cities.access import door, holder, rights_of
 from cities.acts import Act
 from common.pages import page_of
 from documents.actions import open_version
+from documents.case import treated_before
 from documents.changes import changes_drawn, earlier_versions, opened_before
 from documents.forms import SinceForm
 from documents.models import Route
@@ -34,6 +35,7 @@ def treatment_page(request, route):
         "tabled_at": next((one.tabled_at for one in standings if one.pk == route.pk), None),
         "keeps": rights_of(request.user).holds(Act.FREEZE_PROGRAMME, route.city),
         "editions": editions,
+        "before": treated_before(route, standings),
         "routes": sorted(routes_of(route.version), key=lambda one: one.pk != route.pk),
         "others": other_texts(route.version, standings),
         "opened": opened_before(route.version, request.user),

@@ -3,7 +3,6 @@ import logging
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import SimpleLazyObject
 from django.utils.text import slugify
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +18,8 @@ from documents.forms import StartForm
 from documents.models import Edition, Print, Tabling, Version
 from documents.queries import prints, prints_for
 from documents.standing import other_texts, show_prints, standing
+from documents.views.asked import asked_once
+from documents.views.papers import order_address
 from files.serving import download
 from jobs.queries import places
 
@@ -31,7 +32,7 @@ def version_page(request, version):
     """A frozen version: its editions with their prints, before whom it lies, and its text to read in the browser."""
     open_version(version=version, by=request.user, at=now())
     editions = visible(request.user, Act.READ_VERSION, Edition).filter(version=version)
-    editions = list(editions.select_related("city").prefetch_related(prints()))
+    editions = list(editions.select_related("city").prefetch_related(prints(request.user)))
     for edition in editions:
         edition.version = version  # or each would fetch the whole text again
     reader = editions[0].city.slug if editions and editions[0].city else None
@@ -55,16 +56,13 @@ def version_page(request, version):
     return render(request, "documents/version.html", context)
 
 
-def asked_once(question):
-    """The answer to a question that only pages with something in the queue need: asked when it is drawn, and once."""
-    return SimpleLazyObject(question)
-
-
 @require_safe
 @holder(Act.READ_VERSION)
 def print_queue(request):
     """What the person has asked to have printed, and how far each has come."""
     wanted = page_of(prints_for(request.user), request)
+    for print in wanted:
+        print.order = order_address(print)
     on_the_way = any(print.file is None and print.job.active for print in wanted)
     context = {"prints": wanted, "on_the_way": on_the_way, "places": asked_once(places)}
     return render(request, "documents/print_queue.html", context)
@@ -74,6 +72,9 @@ def print_queue(request):
 @door(Act.READ_VERSION, Print)
 def print_state(request, print):
     """How far the print has come; the page asks again until it is there."""
+    if print.kind != Print.Kind.PLAIN:
+        context = {"print": print, "words": print.get_kind_display(), "places": asked_once(places)}
+        return render(request, "documents/_papers.html", context)
     return print_piece(request, print.edition, print, first=print.edition.city_id is None)
 
 
@@ -99,6 +100,8 @@ def file_name(print) -> str:
     """handlingsprogram-2009-2012-v3-skien-utkast.pdf"""
     edition, mark = print.edition, print.get_mark_display()
     words = [edition.version.title, f"v{edition.version.number}", edition.city.name if edition.city else "", mark]
+    words += [print.get_kind_display()] if print.kind != Print.Kind.PLAIN else []
+    words += [print.told["body"]] if print.kind == Print.Kind.CASE else []
     return "-".join(filter(None, (slugify(word.replace("–", "-"), allow_unicode=True) for word in words))) + ".pdf"
 
 
@@ -115,7 +118,7 @@ def edition_print(request, edition):
 
 def print_refused(request, edition, refused):
     if request.htmx:
-        printed = edition.prints.select_related("job", "file").first()
+        printed = edition.prints.filter(kind=Print.Kind.PLAIN).select_related("job", "file").first()
         return print_piece(request, edition, printed, status=422, refused=refused.message)
     messages.error(request, refused.message)
     return whence(request, edition)

@@ -270,7 +270,9 @@ def test_focus_that_a_redrawing_has_taken_for_a_moment_is_given_back_all_the_sam
     row(page, own).press("Alt+Shift+ArrowUp")
     expect(page.locator("#toast")).to_be_visible()
     expect(row(page, own)).to_be_focused()
-    page.evaluate("id => { const row = document.getElementById(id); row.replaceWith(row.cloneNode(true)) }", f"node-{own.pk}")
+    page.evaluate(
+        "id => { const row = document.getElementById(id); row.replaceWith(row.cloneNode(true)) }", f"node-{own.pk}"
+    )
 
     page.keyboard.press("F8")
     page.keyboard.press("Escape")

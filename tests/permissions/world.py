@@ -15,6 +15,7 @@ from cities.access import forget_rights
 from cities.acts import RoleKind
 from cities.models import Invitation, User
 from documents.actions import (
+    order_papers,
     order_print,
     register_decision,
     save_statement,
@@ -22,7 +23,7 @@ from documents.actions import (
     table_version,
     withdraw_tabling,
 )
-from documents.models import Edition, Print, Route, Version
+from documents.models import Print, Route, Version
 from documents.tasks import press
 from documents.treatment import STATED, VALUES
 from files.actions import store
@@ -258,7 +259,17 @@ def _freeze(walk: Walk) -> None:
         ("trukket", trukket, None, "pdftrukket"),
         ("fremmed", fremmed, None, "pdfoslo"),
     ]:
-        walk.prints[word] = _printed(walk, version.editions.get(city=slug and cities[slug]), mark)
+        edition = version.editions.get(city=slug and cities[slug])
+        walk.prints[word] = _printed(
+            order_print(edition=edition, by=walk.person("secretariat", "network"), at=AT), mark
+        )
+    for word, name, slug, mark in [
+        ("sakspapirer egen", "egen", "skien", "pdfsakskien"),
+        ("sakspapirer tvillingens", "tvillingens", "porsgrunn", "pdfsakporsgrunn"),
+    ]:
+        route = walk.routes[name]
+        papers = order_papers(route=route, step=route.steps.all()[1], by=walk.person("lead", slug), at=AT)
+        walk.prints[word] = _printed(papers, mark)
     walk.prints["ikke framlagt, i kø"] = Print.objects.get(edition__version=walk.versions["ikke framlagt"])
 
 
@@ -331,13 +342,12 @@ def _version(walk, programme, by, tabled=None) -> Version:
     )
 
 
-def _printed(walk, edition: Edition, mark: str) -> Print:
+def _printed(ordered: Print, mark: str) -> Print:
     """A print as the press makes it, with a canary of its own behind its last line."""
-    printed = order_print(edition=edition, by=walk.person("secretariat", "network"), at=AT)
-    pdf = press(printed)
+    pdf = press(ordered)
     file = store(pdf.data + f"\n% {canary(mark)}\n".encode(), media_type="application/pdf", at=AT)
-    Print.objects.filter(pk=printed.pk).update(file=file, pages=pdf.pages, printed_at=AT)
-    return Print.objects.get(pk=printed.pk)
+    Print.objects.filter(pk=ordered.pk).update(file=file, pages=pdf.pages, printed_at=AT)
+    return Print.objects.get(pk=ordered.pk)
 
 
 def _invite(walk: Walk) -> None:

@@ -1,0 +1,53 @@
+"""Ordering the papers of a case: what a body gets for its meeting, and the version with its changes marked."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from common.refusals import Refused
+from documents.actions.prints import Beside, order_print
+from documents.actions.routes import locked
+from documents.actions.routes import standing as still_there
+from documents.case import case_content, own_edition, since, treated_before
+from documents.models import Print, Route, Step
+from documents.standing import standing
+from documents.treatment import routes_of
+
+
+@transaction.atomic
+def order_papers(*, route: Route, step: Step, limited: bool = True, by, at) -> Print:
+    """Ask for the papers a body gets: its cover, the case, what is new, the version and what was said on hearing.
+
+    They say what is known of the case now; when more is known, others can be made. What they are held against is marked
+    in a file of its own, which is asked for too.
+    Errors: Refused for a hearing, for a step that is gone or off, and as `order_print`.
+    """
+    route = locked(route, by)
+    step = still_there(route, step)
+    if step.kind == Step.Kind.HEARING:
+        raise Refused(_("En høring har ingen sakspapirer. Lag dem for møtet som behandler saken."))
+    if step.state in (Step.State.CANCELLED, Step.State.WITHDRAWN):
+        raise Refused(_("Steget er avlyst eller trukket. Endre det først."))
+    edition, before = own_edition(route), treated_before(route)
+    told = case_content(step, edition.language, routes_of(route.version), before)
+    beside = Beside(Print.Kind.CASE, route, step, before, told)
+    papers = order_print(edition=edition, beside=beside, limited=limited, by=by, at=at)
+    if before:
+        order_print(edition=edition, beside=changes_since(route, before), limited=False, by=by, at=at)
+    return papers
+
+
+@transaction.atomic
+def order_changes(*, route: Route, limited: bool = True, by, at) -> Print:
+    """Ask for the version with all that is new since the one the city's politicians had before them last.
+
+    Errors: Refused where they had none, and as `order_print`.
+    """
+    before = treated_before(route, standing(route.version))
+    if before is None:
+        raise Refused(_("Ingen tidligere versjon ligger til behandling, så det er ingenting å sammenligne med."))
+    beside = changes_since(route, before)
+    return order_print(edition=own_edition(route), beside=beside, limited=limited, by=by, at=at)
+
+
+def changes_since(route: Route, before) -> Beside:
+    return Beside(Print.Kind.CHANGES, route, None, before, {"since": since(before)})
