@@ -11,6 +11,7 @@ from cities.models import Body
 from cities.queries import party_called
 from common import forms as doors
 from common import uploads
+from common.dates import LooseDate
 from common.templatetags.framtid import day
 from documents.actions.decisions import FIELDS
 from documents.models import Decision, Route, Statement, Step, Version
@@ -52,19 +53,35 @@ class SummaryForm(doors.MarkedForm):
         super().__init__(data, initial={"summary": route.summary, "seen": summary_mark(route)})
 
 
-class StepForm(doors.MarkedForm):
+class NamesBody(doors.Form):
+    """Which body: one of the city's own, or in one's own words."""
+
+    body = forms.ModelChoiceField(
+        Body.objects.none(), label=_("Organ"), required=False, empty_label=_("Et annet, som jeg skriver selv")
+    )
+    words = doors.LineField(label=_("Organ, skrevet selv"), required=False, limit=200)
+
+    def offer_bodies_of(self, city) -> None:
+        self.fields["body"].queryset = Body.objects.filter(party=city.party_id)
+
+    def clean(self):
+        data = super().clean()
+        if not {"body", "words"} & self.errors.keys() and not data["body"] and not data["words"]:
+            self.add_error("words", _("Velg et organ, eller skriv hva det heter."))
+        return data
+
+    @property
+    def named(self) -> dict:
+        body, words = self.cleaned_data["body"], self.cleaned_data["words"]
+        return {"body": body, "words": body.name if body else words}
+
+
+class StepForm(NamesBody, doors.MarkedForm):
     """One step."""
 
     mark = staticmethod(step_mark)
     uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Slag"), choices=Step.Kind.choices, widget=forms.RadioSelect)
-    body = forms.ModelChoiceField(
-        Body.objects.none(), label=_("Organ"), required=False, empty_label=_("Et annet, som jeg skriver selv")
-    )
-    words = doors.LineField(
-        label=_("Organ, skrevet selv"), required=False, limit=200,
-        help_text=_("Når det ikke står i listen. For en høring: hvem den går til."),
-    )  # fmt: skip
     day = doors.LooseDateField(
         label=_("Dag"),
         required=False,
@@ -86,20 +103,15 @@ class StepForm(doors.MarkedForm):
         initial = {name: getattr(step, name) for name in VALUES} if step else {"kind": "meeting", "state": "planned"}
         marks = {"seen": step_mark(step)} if step else {"uuid": uuid4()}
         super().__init__(data, initial=initial | marks)
-        self.fields["body"].queryset = Body.objects.filter(party=route.city.party_id)
+        self.offer_bodies_of(route.city)
+        self.fields["words"].help_text = _("Når det ikke står i listen. For en høring: hvem den går til.")
+        self.order_fields(["seen", "uuid", "kind"])
         if step and step.body_id:
             self.initial["words"] = ""
 
-    def clean(self):
-        data = super().clean()
-        if not self.errors and not data["body"] and not data["words"]:
-            self.add_error("words", _("Velg et organ, eller skriv hva det heter."))
-        return data
-
     @property
     def values(self) -> dict:
-        data = {name: self.cleaned_data[name] for name in VALUES}
-        return data | {"words": data["body"].name if data["body"] else data["words"]}
+        return {name: self.cleaned_data[name] for name in VALUES} | self.named
 
 
 class StatementForm(doors.MarkedForm):
@@ -143,10 +155,13 @@ class DecisionForm(doors.Form):
         label=_("Endringer som er vedtatt"), required=False, limit=LONG,
         help_text=_("Én endring på hver linje. De blir punkter å følge opp i neste utkast."),
     )  # fmt: skip
+    file = forms.FileField(
+        label=_("Protokoll eller brev"), required=False, help_text=_("PDF, bilde eller dokument, høyst 20 MB.")
+    )
 
-    def __init__(self, data, *, step: Step, today):
+    def __init__(self, data, files=None, *, step: Step, today):
         held = step.day.latest if step.day and step.day.latest and step.day.latest <= today else today
-        super().__init__(data, initial={"day": held})
+        super().__init__(data, files, initial={"day": held, "deciding": True})
         said = [(outcome.value, Decision(step=step, outcome=outcome).words) for outcome in Outcome]
         self.fields["outcome"].choices = said
 
@@ -159,6 +174,26 @@ class DecisionForm(doors.Form):
     @property
     def values(self) -> dict:
         return {name: self.cleaned_data[name] for name in FIELDS}
+
+
+class DoneForm(NamesBody, DecisionForm):
+    """A step that is over, and what came of it."""
+
+    case_number = doors.LineField(label=_("Saksnummer"), required=False, limit=60)
+    deciding = forms.BooleanField(label=_("Dette var byens vedtak"), required=False)
+
+    def __init__(self, data, files=None, *, city, today):
+        super().__init__(data, files, step=Step(deciding=True), today=today)
+        self.offer_bodies_of(city)
+        self.order_fields(["uuid", "body", "words", "day", "case_number", "deciding"])
+
+    @property
+    def step_values(self) -> dict:
+        data = self.cleaned_data
+        day = LooseDate.read(data["day"].isoformat())
+        about = {"day": day, "case_number": data["case_number"], "deciding": data["deciding"]}
+        rest = {"kind": Step.Kind.MEETING, "state": Step.State.PLANNED}
+        return dict.fromkeys(VALUES, "") | self.named | about | rest
 
 
 class SinceForm(doors.Form):

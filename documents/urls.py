@@ -6,6 +6,7 @@ urlpatterns = [
     path("versjoner/<int:version>/", versions.version_page, name="version_page"),
     path("versjoner/<int:version>/legg-fram/", versions.version_table, name="version_table"),
     path("versjoner/<int:version>/behandling/", routes.route_start, name="route_start"),
+    path("versjoner/<int:version>/vedtatt/<slug:slug>/", routes.version_decided, name="version_decided"),
     path("utgaver/<int:edition>/skriv/", versions.edition_print, name="edition_print"),
     path("utskrifter/", versions.print_queue, name="print_queue"),
     path("utskrifter/<int:print>/", versions.print_state, name="print_state"),
@@ -33,6 +34,7 @@ urlpatterns = [
     path("til-behandling/<int:route>/", treatment.treatment_page, name="treatment_page"),
     path("til-behandling/<int:route>/endringer/", treatment.treatment_changes, name="treatment_changes"),
     path("til-behandling/<int:route>/endringer/pdf/", papers.changes_print, name="changes_print"),
+    path("til-behandling/<int:route>/vedtak/<int:decision>/fil/", routes.decision_file, name="decision_file"),
     path("til-behandling/<int:route>/horing/<int:step>/", hearings.hearing_page, name="hearing_page"),
     path("kontroller/", checks.file_check, name="file_check"),
 ]

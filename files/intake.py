@@ -5,12 +5,14 @@ Pictures are drawn anew, so that nothing but the picture comes in: no place wher
 
 import io
 import zlib
+from pathlib import PurePath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from common.refusals import Refused
+from common.text import Unclean, clean_line
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of one file."""
@@ -23,6 +25,7 @@ OFFICE = {
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ppt/presentation.xml": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
+LONGEST_NAME = 200
 OPEN = ("text", "spreadsheet", "presentation")
 
 
@@ -86,3 +89,13 @@ def redrawn(data: bytes) -> tuple[bytes, str]:
 
 def unknown() -> str:
     return _("Filen må være en PDF, et bilde, eller et dokument fra Word, Excel, PowerPoint eller LibreOffice.")
+
+
+def name_of(upload, media_type: str) -> str:
+    """The file's own name, with the ending of what it has become."""
+    try:
+        name = PurePath(clean_line(upload.name, limit=1_000, required=True))
+    except Unclean:
+        name = PurePath(_("fil"))
+    ending = {"image/png": ".png", "image/jpeg": ".jpg", "application/pdf": ".pdf"}.get(media_type, name.suffix)
+    return name.stem[: LONGEST_NAME - len(ending)] + ending

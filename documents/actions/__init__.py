@@ -1,6 +1,6 @@
 """Acts on documents: freeze, print, lay before the politicians, treat. The only place that saves."""
 
-from documents.actions.decisions import register_decision, when_decided
+from documents.actions.decisions import register_decision, register_done, when_decided
 from documents.actions.hearings import remove_statement, save_statement
 from documents.actions.openings import open_version
 from documents.actions.papers import order_changes, order_papers
@@ -23,6 +23,7 @@ __all__ = [
     "order_papers",
     "order_print",
     "register_decision",
+    "register_done",
     "remove_statement",
     "remove_step",
     "save_statement",

@@ -7,12 +7,15 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from cities.models import City
 from common.keys import scoped
 from common.refusals import Refused
 from documents.actions.prints import order_print
-from documents.actions.routes import locked, remember, standing
-from documents.models import Decision, Print, Route, Step
+from documents.actions.routes import locked, remember, save_step, standing, start_route
+from documents.models import Decision, Print, Route, Step, Version
 from documents.standing import mark_of
+from files.actions import store
+from files.intake import name_of, taken_in
 
 FIELDS = ("outcome", "day", "votes", "present", "votes_for", "votes_against", "text", "changes")
 
@@ -26,12 +29,13 @@ def when_decided(act: Callable) -> None:
 
 
 @transaction.atomic
-def register_decision(*, route: Route, step: Step, values: dict, uuid=None, by, at) -> Decision:
+def register_decision(*, route: Route, step: Step, values: dict, upload=None, uuid=None, by, at) -> Decision:
     """Write down what was decided at a step, and that it was held. values: those of FIELDS.
 
-    Numbers that do not add up are kept as stated. uuid: names the form; sent again it gives back the same decision.
-    Errors: Refused before the step's day where that is certain, on a day to come, for a hearing, and where the step was
-    cancelled, withdrawn or taken away.
+    Numbers that do not add up are kept as stated. upload: the file that tells of it, as Django hands it over. uuid:
+    names the form; sent again it gives back the same decision.
+    Errors: Refused before the step's day where that is certain, on a day to come, for a hearing, where the step was
+    cancelled, withdrawn or taken away, and for a file of no known kind.
     """
     route = locked(route, by)
     step = standing(route, step)
@@ -39,17 +43,35 @@ def register_decision(*, route: Route, step: Step, values: dict, uuid=None, by, 
     if made := Decision.objects.filter(uuid=key).first():
         return made
     demand_held(step, values["day"], at)
-    decision = Decision.objects.create(
-        step=step, uuid=key, registered_at=at, registered_by=by, **{name: values[name] for name in FIELDS}
-    )
+    said = {name: values[name] for name in FIELDS}
+    decision = Decision(step=step, uuid=key, registered_at=at, registered_by=by, **said)
+    if upload:
+        data, media_type = taken_in(upload)
+        decision.file = store(data, media_type=media_type, at=at)
+        decision.file_name = name_of(upload, media_type)
+    decision.save()
     Step.objects.filter(pk=step.pk).update(state=Step.State.HELD)
-    told = {name: values[name] for name in FIELDS} | {"day": decision.day.isoformat()}
+    told = said | {"day": decision.day.isoformat(), "file": decision.file_name}
     remember(route, act="decide", step=step, after=told, by=by, at=at)
     if decision.outcome == Decision.Outcome.ADOPTED and step.deciding:
         print_adopted(route, by=by, at=at)
     for act in AFTERWARDS:
         act(decision=decision, by=by, at=at)
     return decision
+
+
+@transaction.atomic
+def register_done(
+    *, version: Version, city: City, step: dict, values: dict, upload=None, uuid=None, by, at
+) -> Decision:
+    """Write down in one go what was decided elsewhere or long ago: the step, at the end of the city's route, and what
+    came of it there.
+
+    step: values as for `save_step`; the others as for `register_decision`, and so are the errors.
+    """
+    route = start_route(version=version, city=city, by=by, at=at)
+    held = save_step(route=route, values=step, uuid=uuid, by=by, at=at)
+    return register_decision(route=route, step=held, values=values, upload=upload, uuid=uuid, by=by, at=at)
 
 
 def print_adopted(route: Route, *, by, at) -> None:

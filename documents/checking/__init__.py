@@ -2,6 +2,9 @@
 
 import logging
 
+from django.db.models import F
+from django.db.models.functions import Abs
+
 from common.canonical import digest
 from documents.checking.answers import Answer, changed, foreign, noted, resaved, same, unreadable
 from documents.checking.comparing import Comparison, compare
@@ -15,7 +18,7 @@ __all__ = ["Answer", "check_file"]
 logger = logging.getLogger(__name__)
 
 MOST_TRIED = 12
-"""Prints of equal content, that differ by their mark or their version's number alone, that one file is held against."""
+"""Prints of equal content that one file is held against, those with the same number of pages first."""
 
 
 def check_file(pdf: bytes, person) -> Answer:
@@ -43,9 +46,8 @@ def check_file(pdf: bytes, person) -> Answer:
 
 def closest(reading: Reading, prints) -> tuple[Print, Comparison] | None:
     """The print that differs least from the file, and how; none if there is no print. Errors: Unreadable."""
-    newest = list(prints.order_by("-pk")[:MOST_TRIED])
     best = None
-    for printed in sorted(newest, key=lambda one: one.pages != len(reading.pages)):
+    for printed in prints.order_by(Abs(F("pages") - len(reading.pages)), "-pk")[:MOST_TRIED]:
         found = compare(read(original(printed)), reading)
         if best is None or found.size < best[1].size:
             best = printed, found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cities.models import Body, City, Party
 from common.fields import LooseDateField
 from documents.models.versions import Departure, Tabling, Version
+from files.models import StoredFile
 
 HEARD = timedelta(weeks=6)
 
@@ -169,7 +170,8 @@ class Statement(models.Model):
 class Decision(models.Model):
     """What a body decided at a step, and on which day. It never changes: a correction is another one.
 
-    votes: as stated ("enstemmig"); the numbers are those that are known, and may contradict one another.
+    votes: as stated ("enstemmig"); the numbers are those that are known, and may contradict one another. file: the
+    minutes or the letter that tells of it, under the name it came with.
     """
 
     class Outcome(models.TextChoices):
@@ -188,6 +190,8 @@ class Decision(models.Model):
     votes_against = models.PositiveSmallIntegerField(null=True, blank=True)
     text = models.TextField(blank=True)
     changes = models.TextField(blank=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    file_name = models.CharField(max_length=200, blank=True)
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uuid = models.UUIDField(unique=True, editable=False)

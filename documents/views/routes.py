@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cities.access import door
+from cities.access import door, visible
 from cities.acts import Act
 from cities.models import City
 from common.forms import posted
@@ -18,16 +18,18 @@ from common.refusals import Refused
 from documents.actions import (
     move_step,
     register_decision,
+    register_done,
     remove_step,
     save_step,
     start_route,
     summarise,
 )  # fmt: skip
 from documents.case import cases_of
-from documents.forms import DecisionForm, StartForm, StepForm, SummaryForm
-from documents.models import Route, Step, Version
+from documents.forms import DecisionForm, DoneForm, StartForm, StepForm, SummaryForm
+from documents.models import Decision, Route, Step, Version
 from documents.queries import papers_of
 from documents.views.asked import asked_once
+from files.serving import download
 from jobs.queries import places
 
 
@@ -113,16 +115,45 @@ def step_remove(request, route, step):
 def step_decide(request, route, step):
     """Register what was decided at the step, or correct it by what counts from now on."""
     step = numbered(route, step)
-    form = DecisionForm(posted(request), step=step, today=localdate())
-    if form.is_bound and form.is_valid():
-        uuid = form.cleaned_data["uuid"]
-        try:
-            register_decision(route=route, step=step, values=form.values, uuid=uuid, by=request.user, at=now())
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            return redirect(to_steps(route))
+    form = DecisionForm(posted(request), request.FILES or None, step=step, today=localdate())
+    if form.is_bound and form.is_valid() and registered(request, form, register_decision, route=route, step=step):
+        return redirect(to_steps(route))
     return render(request, "documents/decision.html", {"route": route, "form": form, "step": step}, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+@door(Act.FREEZE_PROGRAMME, Version)
+def version_decided(request, version, slug):
+    """Register in one go what a body of the person's city has decided, elsewhere or long ago."""
+    own = visible(request.user, Act.FREEZE_PROGRAMME, City)
+    city = get_object_or_404(own.select_related("party"), slug=slug, documents=version.document_id)
+    form = DoneForm(posted(request), request.FILES or None, city=city, today=localdate())
+    if form.is_bound and form.is_valid():
+        what = {"version": version, "city": city, "step": form.step_values}
+        if decision := registered(request, form, register_done, **what):
+            return redirect(to_steps(decision.step.route))
+    context = {"version": version, "city": city, "form": form}
+    return render(request, "documents/decided.html", context, status=form.status)
+
+
+def registered(request, form, act, **what) -> Decision | None:
+    """Do the act with what was typed; None where it is refused, which the form then says."""
+    typed = {"values": form.values, "upload": form.cleaned_data["file"], "uuid": form.cleaned_data["uuid"]}
+    try:
+        return act(**what, **typed, by=request.user, at=now())
+    except Refused as refused:
+        form.refuse(refused)
+
+
+@require_safe
+@door(Act.READ_VERSION, Route)
+def decision_file(request, route, decision):
+    """The file that came with a decision."""
+    found = get_object_or_404(Decision.objects.exclude(file=None), step__route=route, pk=decision)
+    try:
+        return download(found.file, found.file_name)
+    except FileNotFoundError as missing:
+        raise Http404 from missing
 
 
 def done(request, act, **what):

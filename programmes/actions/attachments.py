@@ -1,19 +1,13 @@
-from pathlib import PurePath
-
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from common.keys import scoped
-from common.text import Unclean, clean_line
 from files.actions import store
-from files.intake import taken_in
+from files.intake import name_of, taken_in
 from programmes.actions.fields import claim
 from programmes.actions.memory import remember
 from programmes.actions.rows import demand_own_city, demand_picture, made_from, told
 from programmes.models import Attachment, Element
 from programmes.tables import ATTACHMENTS
-
-NAME_LIMIT = 200
 
 
 @transaction.atomic
@@ -39,13 +33,3 @@ def attach(*, element: Element, upload, values: dict, city=None, uuid=None, by, 
     after = told(ATTACHMENTS, row) | {"name": row.name, "sha256": row.file.sha256}
     remember(element, act="edit", field=ATTACHMENTS.name, after=after, by=by, at=at)
     return row
-
-
-def name_of(upload, media_type: str) -> str:
-    """The file's own name, with the ending of what it has become."""
-    try:
-        name = PurePath(clean_line(upload.name, limit=1_000, required=True))
-    except Unclean:
-        name = PurePath(_("fil"))
-    ending = {"image/png": ".png", "image/jpeg": ".jpg", "application/pdf": ".pdf"}.get(media_type, name.suffix)
-    return name.stem[: NAME_LIMIT - len(ending)] + ending

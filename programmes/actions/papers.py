@@ -11,9 +11,8 @@ from common.keys import scoped
 from common.refusals import Refused, Stale
 from documents.models import DocumentCity
 from files.actions import store
-from files.intake import taken_in
+from files.intake import name_of, taken_in
 from history.actions import record
-from programmes.actions.attachments import name_of
 from programmes.models import Basis, Paper, Point, Programme
 from programmes.papers import OF_CITIES, paper_content, paper_mark, point_content, point_mark
 from programmes.pasting import MOST

@@ -123,12 +123,21 @@ def of_route(walk, address, word):
     """ "annens steg under egen": the own route, and a step of another's. The first step is a hearing."""
     route = walk.routes["egen" if word.endswith("under egen") else word]
     steps = (walk.routes["annen"] if word.startswith("annens") else route).steps.order_by("position")
+    if "<decision>" in address:
+        return {"route": route.pk, "decision": steps.all()[1].decisions.get().pk}
     if "/uttalelser/" not in address and "/horing/" not in address:
         return {"route": route.pk, "step": steps.last().pk}
     return {"route": route.pk, "step": steps.first().pk, "statement": steps.first().statements.get().pk}
 
 
+def decided_in(walk, address, word):
+    """ "framlagt i tvilling": the version before the own city's politicians, and the twin's decision about it."""
+    version, _in, city = word.partition(" i ")
+    return {"version": walk.versions[version].pk, "slug": CITIES[city]}
+
+
 GAPS = {
+    "vedtatt/<slug>/": decided_in,
     "<paper>": of_paper,
     "<point>": of_point,
     "<programme>": of_programme,
@@ -363,6 +372,9 @@ POSTED = {
     "versjoner/<version>/legg-fram/": a_tabling,
     "kontroller/": lambda walk, word: {"file": Map()},
     "versjoner/<version>/behandling/": a_tabling,
+    "versjoner/<version>/vedtatt/<slug>/": {
+        "uuid": UUID, "words": "Bystyret", "outcome": "adopted", "day": "2009-02-26",
+    },
     "behandling/<route>/": a_summary,
     "behandling/<route>/steg/nytt/": lambda walk, word: NEW_STEP | {"uuid": UUID},
     "behandling/<route>/steg/<step>/": a_step,

@@ -291,7 +291,8 @@ def _route(walk, version: Version, slug: str) -> Route:
     save_statement(route=route, step=hearing, values=stated, by=by, at=AT)
     told = dict.fromkeys(("present", "votes_for", "votes_against")) | dict.fromkeys(("votes", "changes"), "")
     told |= {"outcome": "adopted", "day": DAY, "text": f"Anbefales {mark}"}
-    register_decision(route=route, step=first, values=told, by=by, at=AT)
+    minutes = SimpleUploadedFile("protokoll.pdf", f"%PDF-1.7 {canary(f'protokoll{slug}')}".encode())
+    register_decision(route=route, step=first, values=told, upload=minutes, by=by, at=AT)
     return route
 
 
