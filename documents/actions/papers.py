@@ -9,7 +9,6 @@ from documents.actions.routes import locked
 from documents.actions.routes import standing as still_there
 from documents.case import case_content, own_edition, since, treated_before
 from documents.models import Print, Route, Step
-from documents.standing import standing
 from documents.treatment import routes_of
 
 
@@ -31,8 +30,7 @@ def order_papers(*, route: Route, step: Step, limited: bool = True, by, at) -> P
     told = case_content(step, edition.language, routes_of(route.version), before)
     beside = Beside(Print.Kind.CASE, route, step, before, told)
     papers = order_print(edition=edition, beside=beside, limited=limited, by=by, at=at)
-    if before:
-        order_print(edition=edition, beside=changes_since(route, before), limited=False, by=by, at=at)
+    mark_changes(route, by=by, at=at)
     return papers
 
 
@@ -42,12 +40,14 @@ def order_changes(*, route: Route, limited: bool = True, by, at) -> Print:
 
     Errors: Refused where they had none, and as `order_print`.
     """
-    before = treated_before(route, standing(route.version))
-    if before is None:
-        raise Refused(_("Ingen tidligere versjon ligger til behandling, så det er ingenting å sammenligne med."))
-    beside = changes_since(route, before)
+    if asked := mark_changes(route, limited=limited, by=by, at=at):
+        return asked
+    raise Refused(_("Ingen tidligere versjon ligger til behandling, så det er ingenting å sammenligne med."))
+
+
+def mark_changes(route: Route, *, limited: bool = False, by, at) -> Print | None:
+    """The same as part of a larger act; none where no earlier version lies before the city's politicians."""
+    if (before := treated_before(route)) is None:
+        return None
+    beside = Beside(Print.Kind.CHANGES, route, None, before, {"since": since(before)})
     return order_print(edition=own_edition(route), beside=beside, limited=limited, by=by, at=at)
-
-
-def changes_since(route: Route, before) -> Beside:
-    return Beside(Print.Kind.CHANGES, route, None, before, {"since": since(before)})

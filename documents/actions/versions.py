@@ -12,6 +12,7 @@ from common.keys import scoped
 from common.refusals import Refused
 from common.words import listing
 from documents.actions.leading import demand_lead
+from documents.actions.papers import mark_changes
 from documents.actions.prints import order_print, start_prints
 from documents.editions import edition as edition_of
 from documents.editions import shared_digest
@@ -26,7 +27,8 @@ def freeze(
     *, document: Document, day, content: Callable[[], dict], format: int, city: City | None = None, tabled_in=(), key,
     by, at,
 ) -> tuple[Version, bool]:  # fmt: skip
-    """Keep a content as the document's next version, with its editions, and order the prints to be read at once.
+    """Keep a content as the document's next version, with its editions, and order the prints to be read at once: for
+    those it is laid before, also the one that marks what is new since the version that lies there.
 
     The caller holds whatever owns the document, so that two freezes wait for one another.
     content: gives plain data of the given format; asked only when there is something to freeze, since others may stand
@@ -54,7 +56,9 @@ def freeze(
     editions = [edition for edition in make_editions(version, content) if edition.city_id in wanted]
     start_prints(version, editions, mark, by=by, at=at)
     Tabling.objects.bulk_create(Tabling(version=version, city=city, tabled_at=at, tabled_by=by) for city in tabled_in)
-    Route.objects.bulk_create(Route(version=version, city=city, started_at=at) for city in tabled_in)
+    routes = Route.objects.bulk_create(Route(version=version, city=city, started_at=at) for city in tabled_in)
+    for route in routes if numbers else ():
+        mark_changes(route, by=by, at=at)
     record_all([*_entries(version, "freeze", [None], by, at), *_entries(version, "table", tabled_in, by, at)])
     return version, True
 
@@ -88,10 +92,11 @@ def table_version(*, version: Version, city: City, by, at) -> Tabling:
         version=version, city=city, withdrawn_at=None, defaults={"tabled_at": at, "tabled_by": by}
     )
     if made:
-        Route.objects.get_or_create(version=version, city=city, defaults={"started_at": at})
+        route, _new = Route.objects.get_or_create(version=version, city=city, defaults={"started_at": at})
         record_all(_entries(version, "table", [city], by, at))
         for edition in version.editions.filter(Q(city=None) | Q(city=city)):
             order_print(edition=edition, limited=False, by=by, at=at)
+        mark_changes(route, by=by, at=at)
     return tabling
 
 

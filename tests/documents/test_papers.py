@@ -182,6 +182,7 @@ def test_the_file_with_changes_marks_them_in_the_text(world, later, laid):
 
 
 def test_it_is_asked_for_with_the_papers(world, later):
+    Print.objects.filter(kind="changes").delete()
     route = start_route(version=later, city=world.cities["skien"], start="bystyre", by=lead(world), at=AT)
 
     papers(world, route, route.steps.get())
@@ -285,7 +286,27 @@ def test_the_politician_finds_the_papers_of_the_meeting_that_comes_and_the_chang
     assert reverse("print_state", args=[route.prints.get(kind="changes").pk]) in html
 
 
+def test_a_version_laid_before_politicians_who_have_one_gets_its_changes_marked(world, later, laid):
+    assert Print.objects.get(kind="changes").since == laid
+
+
+def test_so_does_one_that_is_frozen_for_them_at_once(world, later):
+    content = later.data | {"title": "Tredje utgave"}
+    part = shared(content)
+    for slug in PAIR:
+        approve(document=later.document, city=world.cities[slug], part=part, by=lead(world, slug), at=AT)
+    third, _made = freeze(
+        document=later.document, day=date(2009, 5, 1), content=lambda: content, format=2, key=uuid4(), by=lead(world),
+        tabled_in=[world.cities["skien"]], at=AT,
+    )  # fmt: skip
+
+    assert Print.objects.get(kind="changes", edition__version=third).since == later
+
+
 def test_a_reader_asks_for_the_changes_where_nobody_has(world, later, client):
+    unasked = Print.objects.get(kind="changes")
+    unasked.delete()
+    unasked.job.delete()
     client.force_login(world.people["politician", "skien"])
 
     answer = client.post(reverse("changes_print", args=[route_in(later).pk]), follow=True)
