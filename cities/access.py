@@ -2,6 +2,9 @@
 
 A thing says with CITY_PATH which cities it belongs to (and with PARTY_PATH which party keeps it). A right held on the
 network holds in every city. `visible` is the rule; `can` and `door` ask it, so lists and pages cannot disagree.
+
+What is open to all is a rule of its own, `opened`. A page that is for everybody says so at its door (`public`), and
+asks for its parts by `readable`; lists, queues and acts know roles only.
 """
 
 from collections import defaultdict
@@ -14,7 +17,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.http import Http404
 from django.utils import timezone
 
-from cities.acts import GIVEN_BY, HELD, KEPT, KNOWN, REACHING, READING, WIDER, WRITING, Act, RoleKind
+from cities.acts import GIVEN_BY, HELD, KEPT, KNOWN, OPENED, REACHING, READING, WIDER, WRITING, Act, RoleKind
 from cities.models import City, CityGroupRight, Network, NetworkGroupRight, Party, PartyGroupRight, Role, User
 
 RIGHTS = {"city": CityGroupRight, "party": PartyGroupRight, "network": NetworkGroupRight}
@@ -90,6 +93,18 @@ def visible(person, act: Act, model) -> QuerySet:
     return rows.filter(here)
 
 
+def opened(act: Act, model) -> QuerySet:
+    """Those rows of the model on which everybody may do the act, with an account or without."""
+    rows = model._default_manager.all()
+    return rows.filter(model.open_to_all()) if act in OPENED else rows.none()
+
+
+def readable(person, act: Act, model) -> QuerySet:
+    """Those rows that are `visible` to the person, and those that are open to all."""
+    mine, public = visible(person, act, model), opened(act, model)
+    return model._default_manager.filter(Q(pk__in=mine.values("pk")) | Q(pk__in=public.values("pk")))
+
+
 def can(person, act: Act, thing) -> bool:
     """May the person do the act on this thing?"""
     return visible(person, act, type(thing)).filter(pk=thing.pk).exists()
@@ -104,11 +119,13 @@ def people_who_may(act: Act, cities) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=roles.values("person"))
 
 
-def door(act: Act, model, key: str = "pk"):
+def door(act: Act, model, key: str = "pk", public: bool = False):
     """Load the thing named in the address and hand it to the view – if the person may.
 
     The address names it by the model's name in small letters, or by `key` if given another.
     A stranger gets 404, a reader without the act gets 403, somebody not signed in is asked to.
+    public: what is open to all is handed over to everybody. `request.by_role` tells the view whether a role of the
+    person's own opened the door.
     """
 
     def wrap(view):
@@ -116,12 +133,16 @@ def door(act: Act, model, key: str = "pk"):
 
         @wraps(view)
         def guarded(request, *args, **kwargs):
-            if not request.user.is_authenticated:
+            person, sought = request.user, {key: kwargs.pop(name)}
+            thing = _sought(visible(person, act, model), sought) if person.is_authenticated else None
+            request.by_role = thing is not None
+            if thing is None and public:
+                thing = _sought(opened(act, model), sought)
+            if thing is None and not person.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            thing = pass_door(request.user, act, model, **{key: kwargs.pop(name)})
-            return view(request, *args, **{name: thing}, **kwargs)
+            return view(request, *args, **{name: thing or _refuse(person, act, model, sought)}, **kwargs)
 
-        guarded.door = f"{act} {model._meta.label}"
+        guarded.door = f"{act} {model._meta.label}{', or open to all' if public else ''}"
         return guarded
 
     return wrap
@@ -129,10 +150,14 @@ def door(act: Act, model, key: str = "pk"):
 
 def pass_door(person, act: Act, model, **key):
     """The thing, if the person may do the act on it. Errors: Http404 to strangers, PermissionDenied to readers."""
-    allowed = visible(person, act, model)
-    thing = (allowed.for_door() if hasattr(allowed, "for_door") else allowed).filter(**key).first()
-    if thing is not None:
-        return thing
+    return _sought(visible(person, act, model), key) or _refuse(person, act, model, key)
+
+
+def _sought(rows: QuerySet, key: dict):
+    return (rows.for_door() if hasattr(rows, "for_door") else rows).filter(**key).first()
+
+
+def _refuse(person, act: Act, model, key: dict):
     if _known(person, act, model).filter(**key).exists():
         raise PermissionDenied
     raise Http404

@@ -59,6 +59,10 @@ WIDER = {
 # The others may do these on what a model says is laid before them, or open to all (`reached_by`).
 REACHING = {Act.READ_VERSION, Act.READ_PAPER}
 
+# Everybody, with an account or without, may do these on what a model says is open to all (`open_to_all`), on the pages
+# that are for everybody.
+OPENED = {Act.READ_VERSION}
+
 # Whoever holds the wider act in a city that belonged to a thing once may still do these on what the model says it kept
 # (`kept_by`): a city that leaves goes on reading what it had its part in.
 KEPT = {Act.READ_VERSION}

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from cities.access import visible
+from cities.access import readable
 from cities.acts import Act
 from cities.models import City
 from documents.comparison import compare
@@ -19,10 +19,10 @@ KEPT = 90 * 24 * 3600
 def earlier_versions(version: Version, person) -> list[Version]:
     """The document's versions before this one that the person may read, the newest first, without the text.
 
-    opened_at on each: when the person opened it last, or None.
+    opened_at on each: when the person opened it last, or None; always None for somebody without an account.
     """
     versions = list(before(version, person).select_related("city").defer("content").order_by("-number"))
-    opened = dict(Opening.objects.filter(person=person, version__in=versions).values_list("version", "opened_at"))
+    opened = dict(Opening.objects.filter(person=person.pk, version__in=versions).values_list("version", "opened_at"))
     for each in versions:
         each.opened_at = opened.get(each.pk)
     return versions
@@ -30,13 +30,12 @@ def earlier_versions(version: Version, person) -> list[Version]:
 
 def opened_before(version: Version, person) -> Opening | None:
     """The version before this one that the person opened last, if it may still be read."""
-    openings = Opening.objects.filter(person=person, version__in=before(version, person).values("pk"))
+    openings = Opening.objects.filter(person=person.pk, version__in=before(version, person).values("pk"))
     return openings.select_related("version__city").defer("version__content").first()
 
 
 def before(version: Version, person) -> QuerySet[Version]:
-    readable = visible(person, Act.READ_VERSION, Version)
-    return readable.filter(document=version.document_id, number__lt=version.number)
+    return readable(person, Act.READ_VERSION, Version).filter(document=version.document_id, number__lt=version.number)
 
 
 def changes_drawn(old: Version, new: Version, city: City) -> str:

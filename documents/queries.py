@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from cities.access import visible
+from cities.access import readable, visible
 from cities.acts import Act
 from cities.models import City
 from documents.models import Approval, Document, Edition, Print, Route, Tabling, Version
@@ -26,8 +26,8 @@ def versions_of(document: Document) -> QuerySet[Version]:
 
 def prints(person=None) -> Prefetch:
     """An edition's prints, the latest first. person: only those they may read, where that is not known already."""
-    readable = visible(person, Act.READ_VERSION, Print) if person else Print.objects
-    return Prefetch("prints", readable.select_related("job", "file").order_by("edition", "-id"))
+    found = readable(person, Act.READ_VERSION, Print) if person else Print.objects
+    return Prefetch("prints", found.select_related("job", "file").order_by("edition", "-id"))
 
 
 def papers_of(route: Route) -> dict[int, Print]:
@@ -37,8 +37,8 @@ def papers_of(route: Route) -> dict[int, Print]:
 
 
 def readable_prints(person) -> QuerySet[Print]:
-    """Finished prints that the person may read, without the content of their versions."""
-    found = visible(person, Act.READ_VERSION, Print).exclude(file=None)
+    """Finished prints that the person may read, be it with everybody, without the content of their versions."""
+    found = readable(person, Act.READ_VERSION, Print).exclude(file=None)
     found = found.select_related("file", "edition__city", "edition__version__city")
     return found.defer("edition__version__content")
 
@@ -59,14 +59,24 @@ def routes_for(person) -> QuerySet[Route]:
     return routes.exclude(tabled_at=None).with_steps().order_by("-tabled_at", "-pk")
 
 
-def editions_for(person, route: Route) -> list[Edition]:
-    """The editions of a city's case that the person may read, the city's own first, with their prints."""
-    found = visible(person, Act.READ_VERSION, Edition).filter(version=route.version_id)
-    mine = found.filter(Q(city=None) | Q(city=route.city_id)).select_related("city").prefetch_related(prints(person))
-    editions = sorted(mine, key=lambda edition: edition.city_id is None)
+def tabling_of(route: Route) -> QuerySet[Tabling]:
+    """How the case lies before the politicians: one row, or none where it does not."""
+    return Tabling.objects.filter(version=route.version_id, city=route.city_id, withdrawn_at=None)
+
+
+def editions_for(person, version: Version) -> list[Edition]:
+    """The version's editions that the person may read, be it with everybody, with their prints."""
+    found = readable(person, Act.READ_VERSION, Edition).filter(version=version)
+    editions = list(found.select_related("city").prefetch_related(prints(person)))
     for edition in editions:
-        edition.version = route.version  # or each would fetch it again, with the whole text
+        edition.version = version  # or each would fetch it again, with the whole text
     return editions
+
+
+def editions_of_case(person, route: Route) -> list[Edition]:
+    """Those of a city's case: the city's own first, and the joint one."""
+    editions = [one for one in editions_for(person, route.version) if one.city_id in (None, route.city_id)]
+    return sorted(editions, key=lambda edition: edition.city_id is None)
 
 
 def approvals_of(document: Document) -> dict[int, Approval]:

@@ -10,8 +10,9 @@ Mark = Print.Mark
 def standing(version: Version) -> list[Route]:
     """The routes of the version's document on which it lies before politicians or was adopted. One statement.
 
-    On each: tabled_at, tabling_id (None where it does not lie there now), adopted (is that the city's last word?),
-    made_for (how many cities the version has an edition for, None if it is one city's alone).
+    On each: tabled_at, tabling_id (None where it does not lie there now), public_at (None where the case is not),
+    adopted (is that the city's last word?), made_for (how many cities the version has an edition for, None if it is one
+    city's alone).
     """
     here = {"version": OuterRef("version"), "city": OuterRef("city")}
     tabling = Tabling.objects.filter(**here, withdrawn_at=None)
@@ -19,12 +20,18 @@ def standing(version: Version) -> list[Route]:
     editions = Edition.objects.filter(version=OuterRef("version"), city__isnull=False).order_by().values("version")
     routes = Route.objects.filter(version__document=version.document_id).annotate(
         tabled_at=Subquery(tabling.values("tabled_at")[:1]),
+        public_at=Subquery(tabling.values("public_at")[:1]),
         tabling_id=Subquery(tabling.values("pk")[:1]),
         made_for=Subquery(editions.annotate(n=Count("pk")).values("n")),
         word=Subquery(deciding.order_by("-step__position", "-id").values("outcome")[:1]),
         adopted=Case(When(word=Decision.Outcome.ADOPTED, then=True), default=False),
     )
     return list(routes.filter(Q(tabled_at__isnull=False) | Q(adopted=True)).for_door())
+
+
+def told_of(routes: list[Route], by_role: bool) -> list[Route]:
+    """Those of `standing` that a reader is told of: who has no role there knows of public cases only."""
+    return [one for one in routes if by_role or one.public_at]
 
 
 def other_texts(version: Version, routes: list[Route] | None = None) -> list[Route]:

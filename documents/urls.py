@@ -1,6 +1,6 @@
 from django.urls import path
 
-from documents.views import checks, hearings, papers, routes, treatment, versions
+from documents.views import checks, hearings, papers, publicity, routes, treatment, versions
 
 urlpatterns = [
     path("versjoner/<int:version>/", versions.version_page, name="version_page"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("utskrifter/<int:print>/pdf/", versions.print_download, name="print_download"),
     path("framlegg/<int:tabling>/trekk/", versions.tabling_withdraw, name="tabling_withdraw"),
     path("behandling/<int:route>/", routes.route_page, name="route_page"),
+    path("behandling/<int:route>/offentlig/", publicity.case_publish, name="case_publish"),
+    path("behandling/<int:route>/offentlig/trekk/", publicity.case_withdraw, name="case_withdraw"),
     path("behandling/<int:route>/steg/nytt/", routes.step_add, name="step_add"),
     path("behandling/<int:route>/steg/<int:step>/", routes.step_edit, name="step_edit"),
     path("behandling/<int:route>/steg/<int:step>/flytt/", routes.step_move, name="step_move"),

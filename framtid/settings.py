@@ -181,6 +181,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Beside allauth's own limits: files that somebody without an account may have checked. A meeting may share one address.
+ACCOUNT_RATE_LIMITS = {"file_check": "30/10m/ip"}
 # How many proxies of ours stand in front: attempts to sign in are counted per visitor's address, not per proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("FRAMTID_PROXIES", "1" if PRODUCTION else "0"))
 LOGIN_URL = "account_login"

@@ -5,6 +5,7 @@ from documents.actions.hearings import remove_statement, save_statement
 from documents.actions.openings import open_version
 from documents.actions.papers import order_changes, order_papers
 from documents.actions.prints import order_print
+from documents.actions.publicity import make_public, withdraw_public
 from documents.actions.routes import move_step, remove_step, save_step, start_route, summarise
 from documents.actions.versions import (
     approve,
@@ -17,6 +18,7 @@ from documents.actions.versions import (
 __all__ = [
     "approve",
     "freeze",
+    "make_public",
     "move_step",
     "open_version",
     "order_changes",
@@ -33,5 +35,6 @@ __all__ = [
     "table_version",
     "when_decided",
     "withdraw_approval",
+    "withdraw_public",
     "withdraw_tabling",
 ]

@@ -60,6 +60,12 @@ class Route(models.Model):
         return Q(Exists(tabled), city__in=cities)
 
     @staticmethod
+    def open_to_all() -> Q:
+        """A public case is read by everybody."""
+        public = Tabling.objects.public()
+        return Q(Exists(public.filter(version=OuterRef("version"), city=OuterRef("city"))))
+
+    @staticmethod
     def kept_by(cities) -> Q:
         left = Departure.objects.filter(document=OuterRef("version__document"), city=OuterRef("city"))
         return Q(Exists(left.filter(latest__gte=OuterRef("version__number"))), city__in=cities)

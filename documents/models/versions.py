@@ -103,6 +103,10 @@ class Version(models.Model):
         return Q(pk__in=Tabling.objects.filter(city__in=cities, withdrawn_at=None).values("version"))
 
     @staticmethod
+    def open_to_all() -> Q:
+        return Q(pk__in=Tabling.objects.public().values("version"))
+
+    @staticmethod
     def kept_by(cities) -> Q:
         left = Departure.objects.filter(document=OuterRef("document"), city__in=cities)
         return Q(Exists(left.filter(latest__gte=OuterRef("number"))))
@@ -187,8 +191,18 @@ class Edition(models.Model):
     @staticmethod
     def reached_by(cities) -> Q:
         """A politician reaches the joint edition and the own city's."""
-        tabled = Tabling.objects.filter(version=OuterRef("version"), city__in=cities, withdrawn_at=None)
-        return Q(Exists(tabled), city=None) | Q(Exists(tabled.filter(city=OuterRef("city"))))
+        return Edition.among(Tabling.objects.filter(city__in=cities, withdrawn_at=None))
+
+    @staticmethod
+    def open_to_all() -> Q:
+        """Of a public case: the joint edition and that city's."""
+        return Edition.among(Tabling.objects.public())
+
+    @staticmethod
+    def among(tablings) -> Q:
+        """What is read where a version lies: its joint edition, and the own one of the very city."""
+        here = tablings.filter(version=OuterRef("version"))
+        return Q(Exists(here), city=None) | Q(Exists(here.filter(city=OuterRef("city"))))
 
     @staticmethod
     def kept_by(cities) -> Q:
@@ -268,6 +282,15 @@ class Print(models.Model):
         return here & Print.since_too(Version.reached_by(cities))
 
     @staticmethod
+    def open_to_all() -> Q:
+        """Of a public case, unless its papers may tell what was decided in another city whose case is not."""
+        routes = Print._meta.get_field("route").related_model.objects
+        elsewhere = routes.filter(version=OuterRef("edition__version")).exclude(city=OuterRef("route__city"))
+        closed = elsewhere.filter(steps__decisions__isnull=False).exclude(routes.model.open_to_all())
+        here = Q(edition__in=Edition.objects.filter(Edition.open_to_all()))
+        return here & Print.since_too(Version.open_to_all()) & (~Q(kind=Print.Kind.CASE) | ~Exists(closed))
+
+    @staticmethod
     def kept_by(cities) -> Q:
         here = Q(edition__in=Edition.objects.filter(Edition.kept_by(cities)))
         return here & Print.since_too(Version.kept_by(cities))
@@ -282,9 +305,17 @@ class Tablings(models.QuerySet):
         """With city and version, but not the text."""
         return self.select_related("city", "version__city").defer("version__content")
 
+    def public(self):
+        """Those that make their case public: the lead has said so, and they lie there."""
+        return self.filter(public_at__isnull=False, withdrawn_at=None)
+
 
 class Tabling(models.Model):
-    """A version lies before the politicians of a city, from a moment, until it is withdrawn."""
+    """A version lies before the politicians of a city, from a moment, until it is withdrawn.
+
+    public_at, public_by: since when, and by whose word, everybody may read the case; none while they may not. Laid
+    before the politicians anew, a version is not public before somebody says so anew.
+    """
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="tablings")
     city = models.ForeignKey(City, models.PROTECT, related_name="+")
@@ -292,6 +323,8 @@ class Tabling(models.Model):
     tabled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    public_at = models.DateTimeField(null=True, blank=True)
+    public_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     CITY_PATH = "city"
 
@@ -307,6 +340,11 @@ class Tabling(models.Model):
                 name="withdrawn_at_and_by_go_together",
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="public_at_and_by_go_together",
+                condition=Q(public_at__isnull=True, public_by__isnull=True)
+                | Q(public_at__isnull=False, public_by__isnull=False),
             ),
         ]
 

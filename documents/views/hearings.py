@@ -17,7 +17,7 @@ from documents.views.routes import done, numbered
 
 
 @require_safe
-@door(Act.READ_VERSION, Route)
+@door(Act.READ_VERSION, Route, public=True)
 def hearing_page(request, route, step):
     """The hearing's period and notice, and each statement with its answer."""
     step = heard(route, step)

@@ -27,7 +27,7 @@ from documents.actions import (
 from documents.case import cases_of
 from documents.forms import DecisionForm, DoneForm, StartForm, StepForm, SummaryForm
 from documents.models import Decision, Route, Step, Version
-from documents.queries import papers_of
+from documents.queries import papers_of, tabling_of
 from documents.views.asked import asked_once
 from files.serving import download
 from jobs.queries import places
@@ -60,7 +60,9 @@ def route_page(request, route):
             return redirect("route_page", route.pk)
     steps = with_papers(route, list(route.steps.with_decisions()))
     start = None if steps else StartForm(None, route=route)
-    context = {"route": route, "steps": steps, "start": start, "form": form, "places": asked_once(places)}
+    lying = tabling_of(route).select_related("public_by").first()
+    context = {"route": route, "steps": steps, "start": start, "form": form, "lying": lying}
+    context["places"] = asked_once(places)
     return render(request, "documents/route.html", context, status=form.status)
 
 
@@ -146,7 +148,7 @@ def registered(request, form, act, **what) -> Decision | None:
 
 
 @require_safe
-@door(Act.READ_VERSION, Route)
+@door(Act.READ_VERSION, Route, public=True)
 def decision_file(request, route, decision):
     """The file that came with a decision."""
     found = get_object_or_404(Decision.objects.exclude(file=None), step__route=route, pk=decision)

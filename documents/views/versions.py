@@ -16,8 +16,8 @@ from documents.actions import open_version, order_print, table_version, withdraw
 from documents.editions import edition as edition_of
 from documents.forms import StartForm
 from documents.models import Edition, Print, Tabling, Version
-from documents.queries import prints, prints_for
-from documents.standing import other_texts, show_prints, standing
+from documents.queries import editions_for, prints_for
+from documents.standing import other_texts, show_prints, standing, told_of
 from documents.views.asked import asked_once
 from documents.views.papers import order_address
 from files.serving import download
@@ -27,20 +27,18 @@ logger = logging.getLogger(__name__)
 
 
 @require_safe
-@door(Act.READ_VERSION, Version)
+@door(Act.READ_VERSION, Version, public=True)
 def version_page(request, version):
     """A frozen version: its editions with their prints, before whom it lies, and its text to read in the browser."""
     open_version(version=version, by=request.user, at=now())
-    editions = visible(request.user, Act.READ_VERSION, Edition).filter(version=version)
-    editions = list(editions.select_related("city").prefetch_related(prints(request.user)))
-    for edition in editions:
-        edition.version = version  # or each would fetch the whole text again
+    editions = editions_for(request.user, version)
     reader = editions[0].city.slug if editions and editions[0].city else None
     own = visible(request.user, Act.FREEZE_PROGRAMME, City).filter(documents=version.document_id)
     routes = {route.city_id: route for route in version.routes.filter(city__in=own)} if own else {}
     standings = standing(version)
     show_prints(editions, standings)
-    here = [one for one in standings if one.version_id == version.pk and one.tabled_at]
+    told = told_of(standings, request.by_role)
+    here = [one for one in told if one.version_id == version.pk and one.tabled_at]
     context = {
         "version": version,
         "editions": editions,
@@ -50,7 +48,7 @@ def version_page(request, version):
         "own_routes": [(city, routes.get(city.pk)) for city in own if version.city_id in (None, city.pk)],
         "start": StartForm(None),
         "not_laid": [city for city in own if city.pk not in {one.city_id for one in here}],
-        "others": other_texts(version, standings),
+        "others": other_texts(version, told),
         "places": asked_once(places),
     }
     return render(request, "documents/version.html", context)
@@ -84,7 +82,7 @@ def print_piece(request, edition, print, status=200, **more):
 
 
 @require_safe
-@door(Act.READ_VERSION, Print)
+@door(Act.READ_VERSION, Print, public=True)
 def print_download(request, print):
     if print.file is None:
         raise Http404

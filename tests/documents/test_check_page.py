@@ -12,7 +12,7 @@ from django.urls import reverse
 from pikepdf import Array, Dictionary, Name
 
 from common import uploads
-from documents.actions import freeze, withdraw_tabling
+from documents.actions import freeze, make_public, withdraw_tabling
 from documents.models import Document, DocumentCity, Print, Route, Version
 from documents.press import print_pdf
 from documents.tasks import press
@@ -199,6 +199,36 @@ def test_a_print_one_may_not_read_answers_like_a_file_from_elsewhere(client, pol
     assert known == [False] * 4
     assert FOREIGN in plain
     assert answers == [plain] * 4
+
+
+def test_without_an_account_only_what_is_public_is_known_again(client, world, version):
+    pdf = bytes_of(version)
+    noted = saved(pdf, a_note)
+    before = [html(given(client, file)) for file in (pdf, noted)]
+    make_public(route=version.routes.for_door().get(), by=world.people["lead", "skien"], at=AT)
+
+    after = [html(given(client, file)) for file in (pdf, noted)]
+
+    assert [FOREIGN in answer for answer in before + after] == [True, True, False, False]
+    assert "Dette er versjon 1, uendret." in after[0]
+    assert "Dette er versjon 1 med egne merknader" in after[1]
+    assert client.get(reverse("version_page", args=[version.pk])).status_code == 200
+
+
+def test_without_an_account_so_many_files_are_read_and_no_more(client, world, version, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"file_check": "2/10m/ip"}
+    pdf = bytes_of(version)
+
+    answers = [given(client, pdf) for _n in range(3)]
+    elsewhere = client.post(
+        reverse("file_check"), {"file": SimpleUploadedFile("program.pdf", pdf)}, REMOTE_ADDR="192.0.2.7"
+    )
+    client.force_login(world.people["politician", "skien"])
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert "Mange filer er kontrollert herfra på kort tid." in html(answers[2])
+    assert FOREIGN not in html(answers[2])
+    assert [elsewhere.status_code, given(client, pdf).status_code] == [200, 200]
 
 
 def without_token(page: str) -> str:

@@ -12,6 +12,7 @@ from common.refusals import Refused
 from documents.actions import (
     approve,
     freeze,
+    make_public,
     order_changes,
     order_papers,
     register_decision,
@@ -239,6 +240,37 @@ def test_what_tells_of_a_version_goes_with_that_version(world, later, laid, clie
     withdraw_tabling(tabling=Tabling.objects.get(version=laid, withdrawn_at=None), by=lead(world), at=AT)
 
     assert client.get(address).status_code == 404
+
+
+def test_papers_of_a_public_case_are_everybodys_unless_they_may_tell_of_a_closed_one(world, case, laid, client):
+    route, step = case
+    wanted = papers(world, route, step)
+    text_printed(wanted)
+    make_public(route=route, by=lead(world), at=AT)
+    address = reverse("print_download", args=[wanted.pk])
+    assert b"".join(client.get(address).streaming_content).startswith(b"%PDF")
+
+    theirs = start_route(
+        version=laid, city=world.cities["porsgrunn"], start="bystyre", by=lead(world, "porsgrunn"), at=AT
+    )
+    decide(theirs, theirs.steps.get(), lead(world, "porsgrunn"))
+
+    assert client.get(address).status_code == 302
+    table_version(version=laid, city=world.cities["porsgrunn"], by=lead(world, "porsgrunn"), at=AT)
+    make_public(route=theirs, by=lead(world, "porsgrunn"), at=AT)
+    assert b"".join(client.get(address).streaming_content).startswith(b"%PDF")
+
+
+def test_what_tells_of_a_version_that_is_not_public_is_not_either(world, later, laid, client):
+    wanted = order_changes(route=route_in(later), by=lead(world), at=AT)
+    text_printed(wanted)
+    make_public(route=route_in(later), by=lead(world), at=AT)
+    address = reverse("print_download", args=[wanted.pk])
+    assert client.get(address).status_code == 302
+
+    make_public(route=route_in(laid), by=lead(world), at=AT)
+
+    assert b"".join(client.get(address).streaming_content).startswith(b"%PDF")
 
 
 # -- The pages

@@ -45,3 +45,20 @@ def test_addresses_are_lower_case_and_without_foreign_letters():
     odd = [str(pattern.pattern) for pattern in patterns() if set("æøåÆØÅ _") & set(str(pattern.pattern).split("<")[0])]
 
     assert odd == []
+
+
+# Read also by those without an account, where the thing is open to all (`open_to_all`).
+PUBLIC = {
+    "decision_file": "the minutes of a public case's decision",
+    "treatment_page": "a public case",
+    "treatment_changes": "what is new in it",
+    "hearing_page": "what came in about it",
+    "version_page": "the version it is about",
+    "print_download": "the same as a file",
+}
+
+
+def test_doors_that_open_to_all_are_those_of_the_list():
+    opening = {pattern.name for pattern in patterns() if (door_of(pattern.callback) or "").endswith(", or open to all")}
+
+    assert opening == set(PUBLIC)

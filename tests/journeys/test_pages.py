@@ -95,6 +95,13 @@ PAGES = [
     ("treatment_changes", POLITICIAN, lambda walk: (walk.routes["egen"].pk,)),
     ("treatment_changes", PLANNER, lambda walk: (walk.routes["egen"].pk,)),
     ("route_page", LEAD, lambda walk: (walk.routes["egen"].pk,)),
+    ("route_page", LEAD, lambda walk: (walk.routes["offentlig"].pk,)),
+    ("case_publish", LEAD, lambda walk: (walk.routes["egen"].pk,)),
+    ("treatment_page", None, lambda walk: (walk.routes["offentlig"].pk,)),
+    ("treatment_changes", None, lambda walk: (walk.routes["offentlig"].pk,)),
+    ("hearing_page", None, lambda walk: (walk.routes["offentlig"].pk, walk.routes["offentlig"].steps.first().pk)),
+    ("version_page", None, lambda walk: (walk.versions["offentlig"].pk,)),
+    ("file_check", None, lambda walk: ()),
     ("step_add", LEAD, lambda walk: (walk.routes["egen"].pk,)),
     ("step_edit", LEAD, lambda walk: (walk.routes["egen"].pk, walk.routes["egen"].steps.first().pk)),
     ("hearing_page", LEAD, lambda walk: (walk.routes["egen"].pk, walk.routes["egen"].steps.first().pk)),
@@ -230,7 +237,7 @@ NO_PAGES = {
     "account_inactive", "account_reset_password_from_key", "account_reset_password_from_key_done", "element_join",
     "merger_agree", "merger_decline", "merger_withdraw", "shared_approve", "shared_disapprove",
     "city_invitation_answer", "city_invitation_withdraw", "city_shift", "route_start", "step_move", "step_remove",
-    "statement_remove",
+    "statement_remove", "case_withdraw",
 }  # fmt: skip
 
 

@@ -40,6 +40,7 @@ EDITIONS = {
     "ikke framlagt for egen": ("ikke framlagt", "skien"),
     "trukket": ("trukket", None),
     "fremmed": ("fremmed", None),
+    "offentlig felles": ("offentlig", None),
 }
 
 

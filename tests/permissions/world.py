@@ -15,11 +15,13 @@ from cities.access import forget_rights
 from cities.acts import RoleKind
 from cities.models import Invitation, User
 from documents.actions import (
+    make_public,
     order_papers,
     order_print,
     register_decision,
     save_statement,
     save_step,
+    start_route,
     table_version,
     withdraw_tabling,
 )
@@ -95,6 +97,7 @@ def build() -> Walk:
     _comment(walk)
     _write_letters(walk)
     _freeze(walk)
+    _publish(walk)
     _waive(walk)
     _propose(walk)
     _invite(walk)
@@ -222,7 +225,10 @@ def _comment(walk: Walk) -> None:
 
 
 def _freeze(walk: Walk) -> None:
-    """Versions that lie before politicians, do not, and no longer do; between them the draft goes on."""
+    """Versions that lie before politicians, do not, and no longer do; between them the draft goes on.
+
+    What no longer does was public while it did.
+    """
     programmes, cities = walk.programmes, walk.world.cities
     twins, oslo = programmes.twins["skien", "porsgrunn"], programmes.twins["oslo", "bergen"]
 
@@ -230,6 +236,7 @@ def _freeze(walk: Walk) -> None:
     approve_for_all(twins, walk.world)
     walk.versions["framlagt"] = framlagt = _version(walk, twins, "skien", tabled="skien")
     there = table_version(version=framlagt, city=cities["porsgrunn"], by=walk.person("lead", "porsgrunn"), at=AT)
+    make_public(route=framlagt.routes.get(city=there.city), by=walk.person("lead", "porsgrunn"), at=AT)
     withdraw_tabling(tabling=there, by=walk.person("lead", "porsgrunn"), at=AT)
     _retitle(walk, "skien-porsgrunn", f"Felles {canary('felles')} {canary('ulagt')}", 1)
     approve_for_all(twins, walk.world)
@@ -238,6 +245,7 @@ def _freeze(walk: Walk) -> None:
 
     _retitle(walk, "bare-skien", f"Eget {canary('skien')} {canary('trukket')}", 0)
     walk.versions["trukket"] = trukket = _version(walk, programmes.skien, "skien", tabled="skien")
+    make_public(route=trukket.routes.get(), by=walk.person("lead"), at=AT)
     withdraw_tabling(tabling=trukket.tablings.get(), by=walk.person("lead"), at=AT)
     _retitle(walk, "bare-skien", f"Eget {canary('skien')}", 1)
     approve_for_all(oslo, walk.world)
@@ -251,7 +259,7 @@ def _freeze(walk: Walk) -> None:
     for word, version, slug in [
         ("egen", framlagt, "skien"), ("tvillingens", framlagt, "porsgrunn"), ("annen", fremmed, "oslo"),
     ]:  # fmt: skip
-        walk.routes[word] = _route(walk, version, slug)
+        walk.routes[word] = _route(walk, version, slug, f"sak{slug}")
     for word, version, slug, mark in [
         ("framlagt felles", framlagt, None, "pdffelles"),
         ("framlagt for egen", framlagt, "skien", "pdfskien"),
@@ -273,9 +281,34 @@ def _freeze(walk: Walk) -> None:
     walk.prints["ikke framlagt, i kø"] = Print.objects.get(edition__version=walk.versions["ikke framlagt"])
 
 
-def _route(walk, version: Version, slug: str) -> Route:
+def _publish(walk: Walk) -> None:
+    """A version of another programme of the twins, whose case is public in Skien. Hidden are the version before it, the
+    draft after it, and all that is the twin's alone.
+    """
+    cities, by = walk.world.cities, walk.person("lead")
+    programme = ProgrammeFactory(cities=[cities["skien"], cities["porsgrunn"]], title=f"Program {canary('offentlig')}")
+    root = programme.elements.get(parent=None)
+    walk.programmes.elements["offentlig"] = ElementFactory(parent=root, title=f"Tiltak {canary('skjult')}")
+    walk.versions["før den offentlige"] = _version(walk, programme, "skien")
+    _retitle(walk, "offentlig", f"Tiltak {canary('offentlig')}", 0)
+    approve_for_all(programme, walk.world)
+    walk.versions["offentlig"] = version = _version(walk, programme, "skien", tabled="skien")
+    _retitle(walk, "offentlig", f"Tiltak {canary('skjult')}", 1)
+    start_route(version=version, city=cities["porsgrunn"], by=walk.person("lead", "porsgrunn"), at=AT)
+    walk.routes["offentlig"] = route = _route(walk, version, "skien", "sakoffentlig")
+    walk.routes["offentlig, tvillingens"] = _route(walk, version, "porsgrunn", "sakskjult")
+    make_public(route=route, by=by, at=AT)
+    for word, slug, mark in [
+        ("offentlig felles", None, "pdfoffentlig"),
+        ("offentlig for egen", "skien", "pdfoffskien"),
+        ("offentlig for tvilling", "porsgrunn", "pdfoffporsgrunn"),
+    ]:
+        walk.prints[word] = _printed(walk, version.editions.get(city=slug and cities[slug]), mark)
+
+
+def _route(walk, version: Version, slug: str, mark: str) -> Route:
     """A hearing with a statement, and two bodies: the first has said its word, the second has not."""
-    mark, by = canary(f"sak{slug}"), walk.person("lead", slug)
+    mark, by = canary(mark), walk.person("lead", slug)
     route = version.routes.get(city=walk.world.cities[slug])
     hearing, first, _second = (
         save_step(
