@@ -11,7 +11,14 @@ from tests.permissions.walker import ALLOWED, EXPECTED, addresses
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = ("programleder egen", "folkevalgt egen", "tiltaksansvarlig tvilling", "planlegger annen", "sekretariat")
+PEOPLE = (
+    "programleder egen",
+    "folkevalgt egen",
+    "tiltaksansvarlig tvilling",
+    "planlegger annen",
+    "sekretariat",
+    "ikke innlogget",
+)
 
 
 def pages() -> dict[str, list[dict]]:

@@ -9,6 +9,7 @@ ACCESS = "tests/cities/test_access.py"
 RIGHTS = "tests/cities/test_rights.py"
 ROLES = "tests/cities/actions/test_roles.py"
 DOCUMENTS = "tests/documents/test_access.py"
+PUBLIC = "tests/documents/test_public.py"
 ROUTES = "tests/documents/test_routes.py"
 EDITIONS = "tests/documents/test_editions.py"
 FREEZING = "tests/programmes/test_freezing.py"
@@ -173,15 +174,15 @@ MUTANTS = [
     Mutant(
         "an edition withdrawn from politicians is still read",
         "documents/models/versions.py",
-        "city__in=cities, withdrawn_at=None)\n        return Q(Exists(tabled)",
-        "city__in=cities)\n        return Q(Exists(tabled)",
+        "Edition.among(Tabling.objects.filter(city__in=cities, withdrawn_at=None))",
+        "Edition.among(Tabling.objects.filter(city__in=cities))",
         (f"{DOCUMENTS}::test_a_politician_reaches_the_joint_and_the_own_edition_while_it_lies_there",),
     ),
     Mutant(
         "a politician reads the twin's own edition",
         "documents/models/versions.py",
-        'Q(Exists(tabled.filter(city=OuterRef("city"))))',
-        "Q(Exists(tabled))",
+        'Q(Exists(here.filter(city=OuterRef("city"))))',
+        "Q(Exists(here))",
         (f"{DOCUMENTS}::test_a_politician_reaches_the_joint_and_the_own_edition_while_it_lies_there",),
     ),
     Mutant(
@@ -288,5 +289,68 @@ MUTANTS = [
         "return Q(Exists(tabled), city__in=cities)",
         "return Q(city__in=cities)",
         (f"{ROUTES}::test_a_politician_meets_the_case_when_it_lies_there",),
+    ),
+    Mutant(
+        "what lies before politicians is public though nobody has said so",
+        "documents/models/versions.py",
+        "self.filter(public_at__isnull=False, withdrawn_at=None)",
+        "self.filter(withdrawn_at=None)",
+        (f"{PUBLIC}::test_nothing_is_open_before_somebody_says_so_nor_after_it_is_taken_back",),
+    ),
+    Mutant(
+        "a public case is public when it has been taken back from the politicians",
+        "documents/models/versions.py",
+        "self.filter(public_at__isnull=False, withdrawn_at=None)",
+        "self.filter(public_at__isnull=False)",
+        (f"{PUBLIC}::test_what_is_withdrawn_from_the_politicians_is_open_to_nobody_and_laid_anew_it_is_not_public",),
+    ),
+    Mutant(
+        "one city's public case makes the twin's public",
+        "documents/models/treatment.py",
+        'public.filter(version=OuterRef("version"), city=OuterRef("city"))',
+        'public.filter(version=OuterRef("version"))',
+        (f"{PUBLIC}::test_of_a_public_case_the_version_the_joint_and_the_own_edition_are_open",),
+    ),
+    Mutant(
+        "the twin's edition of a public case is open",
+        "documents/models/versions.py",
+        "return Edition.among(Tabling.objects.public())",
+        'return Q(version__in=Tabling.objects.public().values("version"))',
+        (f"{PUBLIC}::test_of_a_public_case_the_version_the_joint_and_the_own_edition_are_open",),
+    ),
+    Mutant(
+        "everybody does everything to a public case",
+        "cities/access.py",
+        "if act in OPENED else",
+        "if act else",
+        (f"{PUBLIC}::test_only_reading_is_open",),
+    ),
+    Mutant(
+        "every door opens to what is public",
+        "cities/access.py",
+        "if thing is None and public:",
+        "if thing is None and act in OPENED:",
+        (f"{PUBLIC}::test_nothing_else_opens",),
+    ),
+    Mutant(
+        "whoever reads a public case is told of the twin's",
+        "documents/standing.py",
+        "if by_role or one.public_at]",
+        "if by_role or one]",
+        (f"{PUBLIC}::test_the_page_tells_nothing_of_the_twins_case_nor_of_people",),
+    ),
+    Mutant(
+        "a public case is compared with what is not public",
+        "documents/changes.py",
+        "return readable(person, Act.READ_VERSION, Version).filter",
+        "return Version.objects.filter",
+        (f"{PUBLIC}::test_somebody_without_an_account_is_shown_changes_since_the_version_before_that_is_public",),
+    ),
+    Mutant(
+        "a file of what is not public is known again",
+        "documents/queries.py",
+        "found = readable(person, Act.READ_VERSION, Print).exclude(file=None)",
+        "found = Print.objects.exclude(file=None)",
+        ("tests/documents/test_check_page.py::test_without_an_account_only_what_is_public_is_known_again",),
     ),
 ]
