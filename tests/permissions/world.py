@@ -25,7 +25,7 @@ from documents.actions import (
     table_version,
     withdraw_tabling,
 )
-from documents.models import Print, Route, Version
+from documents.models import Edition, Print, Route, Version
 from documents.tasks import press
 from documents.treatment import STATED, VALUES
 from files.actions import store
@@ -267,17 +267,9 @@ def _freeze(walk: Walk) -> None:
         ("trukket", trukket, None, "pdftrukket"),
         ("fremmed", fremmed, None, "pdfoslo"),
     ]:
-        edition = version.editions.get(city=slug and cities[slug])
-        walk.prints[word] = _printed(
-            order_print(edition=edition, by=walk.person("secretariat", "network"), at=AT), mark
-        )
-    for word, name, slug, mark in [
-        ("sakspapirer egen", "egen", "skien", "pdfsakskien"),
-        ("sakspapirer tvillingens", "tvillingens", "porsgrunn", "pdfsakporsgrunn"),
-    ]:
-        route = walk.routes[name]
-        papers = order_papers(route=route, step=route.steps.all()[1], by=walk.person("lead", slug), at=AT)
-        walk.prints[word] = _printed(papers, mark)
+        walk.prints[word] = _printed(walk, version.editions.get(city=slug and cities[slug]), mark)
+    walk.prints["sakspapirer egen"] = _papers(walk, "egen", "skien", "pdfsakskien")
+    walk.prints["sakspapirer tvillingens"] = _papers(walk, "tvillingens", "porsgrunn", "pdfsakporsgrunn")
     walk.prints["ikke framlagt, i kø"] = Print.objects.get(edition__version=walk.versions["ikke framlagt"])
 
 
@@ -304,10 +296,12 @@ def _publish(walk: Walk) -> None:
         ("offentlig for tvilling", "porsgrunn", "pdfoffporsgrunn"),
     ]:
         walk.prints[word] = _printed(walk, version.editions.get(city=slug and cities[slug]), mark)
+    walk.prints["sakspapirer offentlig"] = _papers(walk, "offentlig", "skien", "pdfsakoffentlig")
 
 
 def _route(walk, version: Version, slug: str, mark: str) -> Route:
     """A hearing with a statement, and two bodies: the first has said its word, the second has not."""
+    minutes = f"%PDF-1.7 {canary(mark.replace('sak', 'protokoll'))}".encode()
     mark, by = canary(mark), walk.person("lead", slug)
     route = version.routes.get(city=walk.world.cities[slug])
     hearing, first, _second = (
@@ -324,8 +318,8 @@ def _route(walk, version: Version, slug: str, mark: str) -> Route:
     save_statement(route=route, step=hearing, values=stated, by=by, at=AT)
     told = dict.fromkeys(("present", "votes_for", "votes_against")) | dict.fromkeys(("votes", "changes"), "")
     told |= {"outcome": "adopted", "day": DAY, "text": f"Anbefales {mark}"}
-    minutes = SimpleUploadedFile("protokoll.pdf", f"%PDF-1.7 {canary(f'protokoll{slug}')}".encode())
-    register_decision(route=route, step=first, values=told, upload=minutes, by=by, at=AT)
+    upload = SimpleUploadedFile("protokoll.pdf", minutes)
+    register_decision(route=route, step=first, values=told, upload=upload, by=by, at=AT)
     return route
 
 
@@ -376,7 +370,17 @@ def _version(walk, programme, by, tabled=None) -> Version:
     )
 
 
-def _printed(ordered: Print, mark: str) -> Print:
+def _printed(walk, edition: Edition, mark: str) -> Print:
+    return _pressed(order_print(edition=edition, by=walk.person("secretariat", "network"), at=AT), mark)
+
+
+def _papers(walk, route: str, slug: str, mark: str) -> Print:
+    """The papers of the route's first meeting."""
+    route = walk.routes[route]
+    return _pressed(order_papers(route=route, step=route.steps.all()[1], by=walk.person("lead", slug), at=AT), mark)
+
+
+def _pressed(ordered: Print, mark: str) -> Print:
     """A print as the press makes it, with a canary of its own behind its last line."""
     pdf = press(ordered)
     file = store(pdf.data + f"\n% {canary(mark)}\n".encode(), media_type="application/pdf", at=AT)
