@@ -19,7 +19,6 @@ from threading import Barrier
 from time import perf_counter, sleep
 from urllib.parse import quote, urlencode
 
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -58,8 +57,7 @@ class Writer:
         self.address = reverse("element_field", args=[measure.pk, "title"])
         self.base = measure.revision("title")
         self.token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
-        jar = {name: client.cookies[name].value for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)}
-        self.cookies = "; ".join(f"{name}={value}" for name, value in jar.items())
+        self.cookies = cookies_of(client)
 
     def write(self, address: str, everybody: Barrier) -> list[float]:
         """Save again and again. Shape: → seconds waited for each answer. Errors: unless each is 200."""
@@ -89,6 +87,11 @@ class Writer:
             raise RuntimeError(f"{self.address} answered {answer.status}")
         self.base += 1
         return perf_counter() - start
+
+
+def cookies_of(client: Client) -> str:
+    """What the client's browser would send."""
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
 
 class OverSocket(HTTPConnection):
