@@ -71,7 +71,7 @@ def print_queue(request):
 def print_state(request, print):
     """How far the print has come; the page asks again until it is there."""
     if print.kind != Print.Kind.PLAIN:
-        context = {"print": print, "words": print.get_kind_display(), "places": asked_once(places)}
+        context = {"print": print, "words": print.get_kind_display().lower(), "places": asked_once(places)}
         return render(request, "documents/_papers.html", context)
     return print_piece(request, print.edition, print, first=print.edition.city_id is None)
 
