@@ -9,9 +9,11 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import now
 
 from cities.models import Party
-from documents.models import Approval, Version
+from documents.actions import start_route
+from documents.models import Approval, Print, Version
 from history.models import Entry
 from history.queries import history_of
 from programmes.actions import invite_city, save_field
@@ -366,3 +368,32 @@ def test_a_save_meets_a_split_and_no_text_is_left_behind(programmes, planner, tw
         assert (split.status_code, kept.status_code) in {(302, 422), (422, 302)}
         assert (measure.measure.note == mine) == (measure.binned_at is None)
     assert_sound(measure.programme)
+
+
+def test_leads_who_freeze_at_once_make_a_version_each_with_all_its_editions(programmes, grow, at_once):
+    people, measure = programmes.world.people, grow()
+    where = reverse("programme_freeze", args=[measure.programme_id])
+    sent = [
+        (people["lead", slug], where, {"key": uuid4(), "day": "2009-02-09"}) for slug in ("skien", "porsgrunn") * 5
+    ]  # fmt: skip
+
+    answers = at_once(*sent)
+
+    assert {answer.status_code for answer in answers} == {302}
+    versions = Version.objects.filter(document__programme=measure.programme_id)
+    assert sorted(versions.values_list("number", flat=True)) == list(range(1, 11))
+    assert {version.editions.count() for version in versions} == {3}
+    assert {Print.objects.filter(edition__version=version).count() for version in versions} == {1}
+
+
+def test_papers_asked_for_in_many_windows_are_made_once(programmes, grow, at_once):
+    people, measure = programmes.world.people, grow()
+    lead, skien = people["lead", "skien"], programmes.world.cities["skien"]
+    at_once((lead, reverse("programme_freeze", args=[measure.programme_id]), {"key": uuid4(), "day": "2009-02-09"}))
+    version = Version.objects.get(document__programme=measure.programme_id)
+    route = start_route(version=version, city=skien, start="bystyre", by=lead, at=now())
+
+    answers = at_once(*[(lead, reverse("step_papers", args=[route.pk, route.steps.get().pk]), {})] * TWENTY)
+
+    assert {answer.status_code for answer in answers} == {302}
+    assert route.prints.count() == 1
