@@ -1,5 +1,6 @@
 """Questions about documents."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from cities.access import readable, visible
@@ -22,6 +23,12 @@ def versions_of(document: Document) -> QuerySet[Version]:
             ),
         )
     )
+
+
+def laid_before(versions: QuerySet[Version]) -> QuerySet[Version]:
+    """Each with `lies_in`: the cities whose politicians have it before them."""
+    tablings = Tabling.objects.filter(version=OuterRef("pk"), withdrawn_at=None)
+    return versions.annotate(lies_in=ArraySubquery(tablings.values("city")))
 
 
 def prints(person=None) -> Prefetch:

@@ -229,6 +229,17 @@ class FreezeForm(doors.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    words = doors.LineField(
+        label=_("Organet som behandler den først"), required=False, limit=200,
+        help_text=_("Da lages også sakspapirene til møtet. La det stå tomt hvis behandlingen planlegges senere."),
+    )  # fmt: skip
+    meeting = doors.LooseDateField(
+        label=_("Møtedag"), required=False, help_text=_("For eksempel «26. februar 2009» eller «februar 2009».")
+    )
+    case_number = doors.LineField(label=_("Saksnummer"), required=False, limit=60)
+    recommendation = doors.TextField(
+        label=_("Innstilling"), required=False, limit=20_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, data=None, *, cities, joint: bool, day=None):
         super().__init__(data, initial={"day": day or timezone.localdate(), "city": ""})
@@ -246,10 +257,22 @@ class FreezeForm(doors.Form):
             )
             self.order_fields(["key", "city"])
 
+    def clean(self):
+        data = super().clean()
+        told = any(data.get(name) for name in ("meeting", "case_number", "recommendation"))
+        if told and not data.get("words") and "words" not in self.errors:
+            self.add_error("words", _("Skriv hvilket organ møtet er i."))
+        if data.get("words") and not data.get("tabled_in"):
+            self.add_error("tabled_in", _("Velg hvor versjonen skal legges fram, siden du har skrevet et organ."))
+        return data
+
     @property
     def facts(self) -> dict:
         data = self.cleaned_data
-        return {"city": data.get("city"), "day": data["day"], "tabled_in": data["tabled_in"], "key": data["key"]}
+        about = {"words": data["words"], "day": data["meeting"]}
+        about |= {name: data[name] for name in ("case_number", "recommendation")}
+        kept = {name: data[name] for name in ("day", "tabled_in", "key")}
+        return kept | {"city": data.get("city"), "meeting": about if data["words"] else None}
 
 
 class ThemeForm(doors.Form):

@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Refused
 from documents.actions.prints import Beside, order_print
-from documents.actions.routes import locked
+from documents.actions.routes import locked, save_step
 from documents.actions.routes import standing as still_there
 from documents.case import case_content, own_edition, since, treated_before
-from documents.models import Print, Route, Step
-from documents.treatment import routes_of
+from documents.models import Print, Route, Step, Version
+from documents.treatment import VALUES, routes_of
 
 
 @transaction.atomic
@@ -35,6 +35,18 @@ def order_papers(*, route: Route, step: Step, limited: bool = True, by, at) -> P
 
 
 @transaction.atomic
+def open_at(*, route: Route, meeting: dict, by, at) -> Print:
+    """Let a case begin at a meeting, and ask for its papers. meeting: words (of the body), day, case_number and
+    recommendation; the other values of a step are as for a new one.
+    """
+    body = route.city.party.bodies.filter(name__iexact=meeting["words"]).first()
+    values = dict.fromkeys(VALUES, "") | {"kind": Step.Kind.MEETING, "state": Step.State.PLANNED}
+    values |= {"deciding": bool(body and body.highest), "body": body} | meeting
+    step = save_step(route=route, values=values, by=by, at=at)
+    return order_papers(route=route, step=step, limited=False, by=by, at=at)
+
+
+@transaction.atomic
 def order_changes(*, route: Route, limited: bool = True, by, at) -> Print:
     """Ask for the version with all that is new since the one the city's politicians had before them last.
 
@@ -49,5 +61,9 @@ def mark_changes(route: Route, *, limited: bool = False, by, at) -> Print | None
     """The same as part of a larger act; none where no earlier version lies before the city's politicians."""
     if (before := treated_before(route)) is None:
         return None
-    beside = Beside(Print.Kind.CHANGES, route, None, before, {"since": since(before)})
-    return order_print(edition=own_edition(route), beside=beside, limited=limited, by=by, at=at)
+    return order_print(edition=own_edition(route), beside=new_since(before, route), limited=limited, by=by, at=at)
+
+
+def new_since(before: Version, route: Route) -> Beside:
+    """What tells the changes of a case."""
+    return Beside(Print.Kind.CHANGES, route, None, before, {"since": since(before)})

@@ -58,8 +58,9 @@ def order_print(*, edition: Edition, beside: Beside = PLAIN, limited: bool = Tru
     if limited:
         demand_room(by)
     if printed is None:
-        return start_prints(edition.version, [edition], mark, beside=beside, by=by, at=at)[0]
-    printed.job = print_jobs(edition.version, [edition], mark, beside, by=by, at=at)[print_key(edition, mark, beside)]
+        return start_prints(edition.version, [(edition, beside)], mark, by=by, at=at)[0]
+    work = print_jobs(edition.version, [(edition, beside)], mark, by=by, at=at)
+    printed.job = work[print_key(edition, mark, beside)]
     printed.save(update_fields=["job"])
     return printed
 
@@ -78,17 +79,21 @@ def demand_room(by) -> None:
         )
 
 
-def start_prints(version, editions: list[Edition], mark, *, beside: Beside = PLAIN, by, at) -> list[Print]:
-    """Order prints of a version's editions that have none yet with this mark."""
-    work, values = print_jobs(version, editions, mark, beside, by=by, at=at), beside.values
+Wanted = list[tuple[Edition, Beside]]
+
+
+def start_prints(version: Version, wanted: Wanted, mark: Print.Mark, *, by, at) -> list[Print]:
+    """Order prints of a version's editions that have none yet of this kind and mark."""
+    work = print_jobs(version, wanted, mark, by=by, at=at)
     return Print.objects.bulk_create(
-        Print(edition=edition, mark=mark, job=work[print_key(edition, mark, beside)], **values) for edition in editions
+        Print(edition=edition, mark=mark, job=work[print_key(edition, mark, beside)], **beside.values)
+        for edition, beside in wanted
     )
 
 
-def print_jobs(version: Version, editions: list[Edition], mark, beside: Beside, *, by, at) -> dict[str, Job]:
+def print_jobs(version: Version, wanted: Wanted, mark: Print.Mark, *, by, at) -> dict[str, Job]:
     """Queue the work behind prints of a version's editions. Shape: print_key → job."""
-    subjects = {print_key(edition, mark, beside): edition.pk for edition in editions}
+    subjects = {print_key(edition, mark, beside): edition.pk for edition, beside in wanted}
     lane = lane_of(version.document, by)
     return jobs.enqueue_all(kind="print", subjects=subjects, lane=lane, by=by, at=at)
 

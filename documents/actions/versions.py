@@ -12,20 +12,20 @@ from common.keys import scoped
 from common.refusals import Refused
 from common.words import listing
 from documents.actions.leading import demand_lead
-from documents.actions.papers import mark_changes
-from documents.actions.prints import order_print, start_prints
+from documents.actions.papers import mark_changes, new_since, open_at
+from documents.actions.prints import PLAIN, Beside, order_print, start_prints
 from documents.editions import edition as edition_of
 from documents.editions import shared_digest
 from documents.formats import upgraded
 from documents.models import Approval, Document, Edition, Print, Route, Tabling, Version
-from documents.queries import approvals_of, not_agreed
+from documents.queries import approvals_of, laid_before, not_agreed
 from history.actions import entry, record_all
 
 
 @transaction.atomic(savepoint=False)
 def freeze(
-    *, document: Document, day, content: Callable[[], dict], format: int, city: City | None = None, tabled_in=(), key,
-    by, at,
+    *, document: Document, day, content: Callable[[], dict], format: int, city: City | None = None, tabled_in=(),
+    meeting: dict | None = None, key, by, at,
 ) -> tuple[Version, bool]:  # fmt: skip
     """Keep a content as the document's next version, with its editions, and order the prints to be read at once: for
     those it is laid before, also the one that marks what is new since the version that lies there.
@@ -33,32 +33,32 @@ def freeze(
     The caller holds whatever owns the document, so that two freezes wait for one another.
     content: gives plain data of the given format; asked only when there is something to freeze, since others may stand
     in line. day: the document's day. city: the one whose own edition is to be all of the version; none for a joint one.
-    tabled_in: cities to lay it before at once. key: names the form it came from.
+    tabled_in: cities to lay it before at once. meeting: where it is taken
+    up first there, as `open_at` has it. key: names the form it came from.
     Returns the version, and whether this call made it.
     Errors: Refused for a city the person does not lead, and for laying forward what not every city has approved.
     """
     key = scoped(key, "version", document.pk)
-    numbers = dict(document.versions.values_list("key", "number"))
-    if key in numbers:
-        return document.versions.get(key=key), False
+    earlier = list(laid_before(document.versions.defer("content")))
+    if made := next((version for version in earlier if version.key == key), None):
+        return made, False
     demand_lead([*tabled_in, *([city] if city else [])], by)
     content = edition_of(content(), city.slug) if city else content()
     body, shared_sha256 = canonical(content), shared_digest(upgraded(content))
     if len(content["cities"]) > 1:
         demand_agreed(document, city, shared_sha256, tabled_in)
+    number = max((version.number for version in earlier), default=0) + 1
     version = Version.objects.create(
-        document=document, number=max(numbers.values(), default=0) + 1, key=key, title=content["title"], day=day,
-        format=format, content=body, sha256=digest(body), shared_sha256=shared_sha256, city=city, frozen_at=at,
-        frozen_by=by,
+        document=document, number=number, key=key, title=content["title"], day=day, format=format, content=body,
+        sha256=digest(body), shared_sha256=shared_sha256, city=city, frozen_at=at, frozen_by=by,
     )  # fmt: skip
-    wanted = {None, *(city.pk for city in tabled_in)}
-    mark = Print.Mark.TREATMENT if tabled_in else Print.Mark.DRAFT
-    editions = [edition for edition in make_editions(version, content) if edition.city_id in wanted]
-    start_prints(version, editions, mark, by=by, at=at)
+    editions = make_editions(version, content)
     Tabling.objects.bulk_create(Tabling(version=version, city=city, tabled_at=at, tabled_by=by) for city in tabled_in)
     routes = Route.objects.bulk_create(Route(version=version, city=city, started_at=at) for city in tabled_in)
-    for route in routes if numbers else ():
-        mark_changes(route, by=by, at=at)
+    mark = Print.Mark.TREATMENT if tabled_in else Print.Mark.DRAFT
+    start_prints(version, first_prints(editions, routes, earlier), mark, by=by, at=at)
+    for route in routes if meeting else ():
+        open_at(route=route, meeting=meeting, by=by, at=at)
     record_all([*_entries(version, "freeze", [None], by, at), *_entries(version, "table", tabled_in, by, at)])
     return version, True
 
@@ -77,6 +77,17 @@ def make_editions(version: Version, content: dict) -> list[Edition]:
         )
         for slug in wanted
     )
+
+
+def first_prints(editions: list[Edition], routes: list[Route], earlier: list[Version]) -> list[tuple[Edition, Beside]]:
+    """What is read first: the joint edition, and those of the cities it is laid before, there with what is new."""
+    of_city, wanted = {edition.city_id: edition for edition in editions}, {None, *(route.city_id for route in routes)}
+    prints = [(edition, PLAIN) for edition in editions if edition.city_id in wanted]
+    for route in routes:
+        lying = [version for version in earlier if route.city_id in version.lies_in]
+        if before := max(lying, key=lambda version: version.number, default=None):
+            prints.append((of_city.get(route.city_id, editions[0]), new_since(before, route)))
+    return prints
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from documents.actions import register_decision, save_step, table_version, withdraw_tabling
-from documents.models import Tabling, Version
+from documents.models import Print, Step, Tabling, Version
 from documents.standing import other_texts
 from documents.tasks import press
 from documents.treatment import VALUES
@@ -207,3 +207,54 @@ def test_two_citys_versions_are_compared_in_what_they_share(lead, programmes, tw
 
     assert "Gangvei" in html
     assert "eget for" not in html
+
+
+# -- Frozen for a meeting
+
+
+MEETING = {
+    "words": "Formannskapet", "meeting": "26. februar 2009", "case_number": "12/09",
+    "recommendation": "Programmet vedtas.",
+}  # fmt: skip
+
+
+def test_freezing_for_a_meeting_begins_the_treatment_there_and_orders_its_papers(lead, programmes):
+    skien = programmes.world.cities["skien"]
+
+    freeze_form(lead, programmes.skien, tabled_in=skien.pk, **MEETING)
+
+    step = Step.objects.get()
+    assert (step.route.city, step.words, str(step.day)) == (skien, "Formannskapet", "26. februar 2009")
+    assert (step.case_number, step.recommendation, step.deciding) == ("12/09", "Programmet vedtas.", False)
+    papers = Print.objects.get(step=step)
+    assert (papers.kind, papers.told["number"], papers.mark) == ("case", "12/09", Print.Mark.TREATMENT)
+
+
+def test_the_citys_own_body_is_known_again_and_its_highest_one_decides(lead, programmes):
+    body = programmes.world.cities["skien"].party.bodies.get(highest=True)
+
+    freeze_form(lead, programmes.skien, tabled_in=body.party.city.pk, words=body.name.upper())
+
+    assert (Step.objects.get().body, Step.objects.get().deciding) == (body, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"meeting": "26. februar 2009"}, "Skriv hvilket organ møtet er i."),
+        ({"words": "Formannskapet"}, "Velg hvor versjonen skal legges fram"),
+    ],
+)
+def test_half_a_meeting_is_asked_about_and_nothing_frozen(lead, programmes, typed, said):
+    answer = freeze_form(lead, programmes.skien, **typed)
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Version.objects.exists()
+
+
+def test_the_same_form_sent_twice_begins_one_treatment(lead, programmes):
+    form = MEETING | {"tabled_in": programmes.world.cities["skien"].pk, "key": uuid4()}
+
+    assert freeze_form(lead, programmes.skien, **form).url == freeze_form(lead, programmes.skien, **form).url
+    assert Step.objects.count() == 1
