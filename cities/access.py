@@ -17,7 +17,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.http import Http404
 from django.utils import timezone
 
-from cities.acts import GIVEN_BY, HELD, KEPT, KNOWN, OPENED, REACHING, READING, WIDER, WRITING, Act, RoleKind
+from cities.acts import GIVEN_BY, HELD, KEPT, KNOWN, OPENED, REACHING, READING, SHARED, WIDER, WRITING, Act, RoleKind
 from cities.models import City, CityGroupRight, Network, NetworkGroupRight, Party, PartyGroupRight, Role, User
 
 RIGHTS = {"city": CityGroupRight, "party": PartyGroupRight, "network": NetworkGroupRight}
@@ -88,6 +88,8 @@ def visible(person, act: Act, model) -> QuerySet:
         here |= reached_by(rights.cities(act))
     if act in KEPT and (kept_by := getattr(model, "kept_by", None)):
         here |= kept_by(rights.cities(WIDER[act]))
+    if act in SHARED and (shared_with := getattr(model, "shared_with", None)):
+        here |= shared_with(rights.parties(SHARED[act]))
     if path := "pk" if model is Party else getattr(model, "PARTY_PATH", None):
         here |= Q(**{f"{path}__in": rights.parties(act)})
     return rows.filter(here)
@@ -110,12 +112,15 @@ def can(person, act: Act, thing) -> bool:
     return visible(person, act, type(thing)).filter(pk=thing.pk).exists()
 
 
-def people_who_may(act: Act, cities) -> QuerySet[User]:
-    """Everybody active who may do the act in one of the cities today. The other way round from `rights_of`."""
+def people_who_may(act: Act, cities=(), *, parties=()) -> QuerySet[User]:
+    """Everybody active who may do the act in one of the cities or at one of the parties today. The other way round from
+    `rights_of`.
+    """
     held = {"permission__codename": WIDER.get(act, act)}
-    here = CityGroupRight.objects.filter(content_object__in=cities, **held).values("group")
-    everywhere = NetworkGroupRight.objects.filter(**held).values("group")
-    roles = Role.objects.held_on(timezone.localdate()).filter(Q(group__in=here) | Q(group__in=everywhere))
+    here = Q(group__in=CityGroupRight.objects.filter(content_object__in=cities, **held).values("group"))
+    here |= Q(group__in=PartyGroupRight.objects.filter(content_object__in=parties, **held).values("group"))
+    here |= Q(group__in=NetworkGroupRight.objects.filter(**held).values("group"))
+    roles = Role.objects.held_on(timezone.localdate()).filter(here)
     return User.objects.filter(is_active=True, pk__in=roles.values("person"))
 
 
@@ -183,19 +188,19 @@ def signed_in(view):
     return guarded
 
 
-def holder(act: Act):
-    """A door for pages about no single thing, for whoever holds the act at some place."""
+def holder(*acts: Act):
+    """A door for pages about no single thing, for whoever holds one of the acts at some place."""
 
     def wrap(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if not rights_of(request.user).any(act):
+            if not any(map(rights_of(request.user).any, acts)):
                 raise Http404
             return view(request, *args, **kwargs)
 
-        guarded.door = f"{act} somewhere"
+        guarded.door = f"{' or '.join(acts)} somewhere"
         return guarded
 
     return wrap

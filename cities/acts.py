@@ -29,6 +29,7 @@ class Act(StrEnum):
     KEEP_PAPER = "keep_paper"
     KEEP_ROUTE = "keep_route"  # a version's way through the city's bodies; held by whoever may freeze, as WIDER says
     KEEP_CIRCLE = "keep_circle"  # which cities a programme has; held by whoever may freeze it, as WIDER says
+    GIVE_FEEDBACK = "give_feedback"  # on versions shared with the party, and read them: see SHARED
 
 
 # To whoever lacks the first act but holds the second, the thing exists and the act is refused (403);
@@ -67,6 +68,13 @@ OPENED = {Act.READ_VERSION}
 # (`kept_by`): a city that leaves goes on reading what it had its part in.
 KEPT = {Act.READ_VERSION}
 
+# Whoever holds the second act at a party may do the first on what a model says is shared with it, or came from it
+# (`shared_with`).
+SHARED = {
+    Act.READ_VERSION: Act.GIVE_FEEDBACK,
+    Act.READ_PAPER: Act.GIVE_FEEDBACK,
+}
+
 # These touch what is one city's own only if the right is held in that very city.
 WRITING = {Act.EDIT_PROGRAMME, Act.REPORT_PROGRESS, Act.KEEP_ROUTE}
 
@@ -81,7 +89,7 @@ HELD = {
         RoleKind.MEASURE_OWNER: {Act.READ_PROGRAMME, Act.REPORT_PROGRESS, Act.READ_VERSION},
         RoleKind.POLITICIAN: {Act.READ_VERSION},
     },
-    "party": {RoleKind.CONTACT: {Act.KEEP_PARTY}},
+    "party": {RoleKind.CONTACT: {Act.KEEP_PARTY, Act.GIVE_FEEDBACK}},
     "network": {
         RoleKind.SECRETARIAT: {
             Act.READ_PROGRAMME, Act.READ_VERSION, Act.KEEP_CITY, Act.KEEP_PARTY, Act.KEEP_NETWORK,

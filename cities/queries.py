@@ -102,6 +102,12 @@ def leaderless_cities(day: date) -> QuerySet[City]:
     )
 
 
+def parties_with_contacts(day: date) -> QuerySet[Party]:
+    """The parties for which somebody is contact on the day, in Norwegian order."""
+    roles = Role.objects.held_on(day).filter(kind=RoleKind.CONTACT, person__is_active=True, party__isnull=False)
+    return Party.objects.filter(pk__in=roles.values("party")).order_by("name_key", "pk")
+
+
 def network_invitations(at: datetime) -> QuerySet[Invitation]:
     """The unanswered letters about such roles."""
     rows = Invitation.objects.unanswered(at).filter(kind__in=NETWORK_KINDS)

@@ -2,6 +2,8 @@
 
 from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 
+from cities.access import visible
+from cities.acts import Act
 from documents.models import Decision, Edition, Print, Route, Tabling, Version
 
 Mark = Print.Mark
@@ -32,6 +34,12 @@ def standing(version: Version) -> list[Route]:
 def told_of(routes: list[Route], by_role: bool) -> list[Route]:
     """Those of `standing` that a reader is told of: who has no role there knows of public cases only."""
     return [one for one in routes if by_role or one.public_at]
+
+
+def reads_cases(person, routes: list[Route]) -> bool:
+    """May the person be told where these versions lie? Whoever only has one shared with a party is not."""
+    here = [route.pk for route in routes]
+    return bool(here) and visible(person, Act.READ_VERSION, Route).filter(pk__in=here).exists()
 
 
 def other_texts(version: Version, routes: list[Route] | None = None) -> list[Route]:

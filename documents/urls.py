@@ -1,10 +1,12 @@
 from django.urls import path
 
-from documents.views import checks, hearings, papers, publicity, routes, treatment, versions
+from documents.views import checks, hearings, papers, publicity, routes, sharings, treatment, versions
 
 urlpatterns = [
     path("versjoner/<int:version>/", versions.version_page, name="version_page"),
     path("versjoner/<int:version>/legg-fram/", versions.version_table, name="version_table"),
+    path("versjoner/<int:version>/del/", sharings.version_share, name="version_share"),
+    path("delinger/<int:sharing>/trekk/", sharings.sharing_withdraw, name="sharing_withdraw"),
     path("versjoner/<int:version>/behandling/", routes.route_start, name="route_start"),
     path("versjoner/<int:version>/vedtatt/<slug:slug>/", routes.version_decided, name="version_decided"),
     path("utgaver/<int:edition>/skriv/", versions.edition_print, name="edition_print"),

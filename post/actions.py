@@ -1,5 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from common.refusals import Refused
@@ -17,6 +19,22 @@ def send(*, to: str, subject: str, body: str, by, at) -> Letter:
     letter = Letter.objects.create(to=to, subject=" ".join(subject.split())[:200], body=body, written_at=at)
     enqueue(kind="letter", key=str(letter.pk), subject=letter.pk, by=by, at=at)
     return letter
+
+
+def write_to(people, *, subject: str, template: str, words: dict, by, at) -> int:
+    """One letter to each of the people, who have an `email`; gives back how many. The template is drawn once."""
+    body = render_to_string(template, words)
+    return sum(sent(person.email, subject, body, by=by, at=at) for person in people)
+
+
+def sent(to: str, subject: str, body: str, *, by, at) -> bool:
+    """Has the letter gone? An address no letter can be sent to must not stop the others."""
+    try:
+        with transaction.atomic():
+            send(to=to, subject=subject, body=body, by=by, at=at)
+    except Refused:
+        return False
+    return True
 
 
 def demand_address(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Acts on documents: freeze, print, lay before the politicians, treat. The only place that saves."""
+"""Acts on documents: freeze, print, lay before the politicians, treat, share. The only place that saves."""
 
 from documents.actions.decisions import register_decision, register_done, when_decided
 from documents.actions.hearings import remove_statement, save_statement
@@ -7,6 +7,7 @@ from documents.actions.papers import order_changes, order_papers
 from documents.actions.prints import order_print
 from documents.actions.publicity import make_public, withdraw_public
 from documents.actions.routes import move_step, remove_step, save_step, start_route, summarise
+from documents.actions.sharings import share_version, withdraw_sharing
 from documents.actions.versions import (
     approve,
     freeze,
@@ -30,11 +31,13 @@ __all__ = [
     "remove_step",
     "save_statement",
     "save_step",
+    "share_version",
     "start_route",
     "summarise",
     "table_version",
     "when_decided",
     "withdraw_approval",
     "withdraw_public",
+    "withdraw_sharing",
     "withdraw_tabling",
 ]

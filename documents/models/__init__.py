@@ -1,5 +1,6 @@
 """What is frozen, printed, approved and treated."""
 
+from documents.models.sharing import Sharing
 from documents.models.treatment import Decision, Opening, Route, Statement, Step
 from documents.models.versions import (
     Approval,
@@ -22,6 +23,7 @@ __all__ = [
     "Opening",
     "Print",
     "Route",
+    "Sharing",
     "Statement",
     "Step",
     "Tabling",

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cities.models import City, Party
+from cities.models import City
 from common.canonical import check_code
 from documents.formats import upgraded
 from files.models import StoredFile
@@ -22,7 +22,6 @@ class Document(models.Model):
     """What is frozen, shared and treated. A room's own thing (a programme, an agreement) owns one."""
 
     cities = models.ManyToManyField(City, through="DocumentCity", related_name="documents")
-    parties = models.ManyToManyField(Party, related_name="documents", blank=True)
 
     CITY_PATH = "cities"
 
@@ -110,6 +109,10 @@ class Version(models.Model):
     def kept_by(cities) -> Q:
         left = Departure.objects.filter(document=OuterRef("document"), city__in=cities)
         return Q(Exists(left.filter(latest__gte=OuterRef("number"))))
+
+    @staticmethod
+    def shared_with(parties) -> Q:
+        return Q(pk__in=Edition.objects.filter(Edition.shared_with(parties)).values("version"))
 
     @property
     def data(self) -> dict:
@@ -208,6 +211,12 @@ class Edition(models.Model):
     def kept_by(cities) -> Q:
         return Q(version__in=Version.objects.filter(Version.kept_by(cities)))
 
+    @staticmethod
+    def shared_with(parties) -> Q:
+        """A party's contacts reach the very editions that are shared with it."""
+        open_to = {"sharings__party__in": parties, "sharings__withdrawn_at": None}
+        return Q(pk__in=Edition.objects.filter(**open_to).values("pk"))
+
     @property
     def check_code(self) -> str:
         return check_code(self.sha256)
@@ -298,6 +307,12 @@ class Print(models.Model):
     @staticmethod
     def since_too(readable: Q) -> Q:
         return Q(since=None) | Q(since__in=Version.objects.filter(readable).values("pk"))
+
+    @staticmethod
+    def shared_with(parties) -> Q:
+        """The edition and nothing beside it: neither what its case says nor another version."""
+        here = Edition.objects.filter(Edition.shared_with(parties))
+        return Q(edition__in=here, kind=Print.Kind.PLAIN)
 
 
 class Tablings(models.QuerySet):

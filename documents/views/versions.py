@@ -17,7 +17,8 @@ from documents.editions import edition as edition_of
 from documents.forms import StartForm
 from documents.models import Edition, Print, Tabling, Version
 from documents.queries import editions_for, prints_for
-from documents.standing import other_texts, show_prints, standing, told_of
+from documents.sharing import shared_out, sharing_for
+from documents.standing import other_texts, reads_cases, show_prints, standing, told_of
 from documents.views.asked import asked_once
 from documents.views.papers import order_address
 from files.serving import download
@@ -37,7 +38,9 @@ def version_page(request, version):
     routes = {route.city_id: route for route in version.routes.filter(city__in=own)} if own else {}
     standings = standing(version)
     show_prints(editions, standings)
-    told = told_of(standings, request.by_role)
+    asked = sharing_for(version, request.user)
+    by_role = request.by_role and (asked is None or reads_cases(request.user, standings))
+    told = told_of(standings, by_role)
     here = [one for one in told if one.version_id == version.pk and one.tabled_at]
     context = {
         "version": version,
@@ -49,13 +52,15 @@ def version_page(request, version):
         "start": StartForm(None),
         "not_laid": [city for city in own if city.pk not in {one.city_id for one in here}],
         "others": other_texts(version, told),
+        "sharings": shared_out(version, request.user),
+        "asked": asked,
         "places": asked_once(places),
     }
     return render(request, "documents/version.html", context)
 
 
 @require_safe
-@holder(Act.READ_VERSION)
+@holder(Act.READ_VERSION, Act.GIVE_FEEDBACK)
 def print_queue(request):
     """What the person has asked to have printed, and how far each has come."""
     wanted = page_of(prints_for(request.user), request)

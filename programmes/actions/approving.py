@@ -15,7 +15,7 @@ from common.refusals import Refused
 from documents import actions as documents
 from documents.models import Approval
 from history.queries import history_in
-from programmes.actions.letters import write_to
+from post.actions import write_to
 from programmes.actions.memory import named, remember
 from programmes.actions.placing import lock
 from programmes.models import Programme

@@ -11,7 +11,7 @@ from cities.models import City
 from common.keys import scoped
 from common.refusals import Refused
 from documents.models import DocumentCity
-from programmes.actions.letters import write_to
+from post.actions import write_to
 from programmes.actions.memory import named, remember, remember_all, remembered
 from programmes.actions.placing import lock
 from programmes.actions.waivers import settle_waivers

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from cities.models import User
 from common.keys import scoped
 from common.refusals import Refused
+from post.actions import sent
 from programmes.actions.fields import claim
-from programmes.actions.letters import sent
 from programmes.actions.memory import remember
 from programmes.fields import field_of
 from programmes.models import Comment, Element, Mention

@@ -11,8 +11,8 @@ from cities.models import City
 from common.keys import scoped
 from common.refusals import Refused
 from history.models import Entry
+from post.actions import write_to
 from programmes.actions.joining import join
-from programmes.actions.letters import write_to
 from programmes.actions.memory import remember_all, remembered
 from programmes.actions.placing import demand_living, hold, lock
 from programmes.actions.sharing import demand_sharable

@@ -23,6 +23,7 @@ ACTS = {
     "stelle grunnlag": Act.KEEP_PAPER,
     "ta byer inn og ut": Act.KEEP_CIRCLE,
     "styre behandling": Act.KEEP_ROUTE,
+    "gi tilbakemelding": Act.GIVE_FEEDBACK,
 }
 
 PEOPLE = {

@@ -1,0 +1,25 @@
+"""Questions about what is shared with parties, on either side."""
+
+from cities.access import visible
+from cities.acts import Act
+from cities.models import City
+from documents.models import Edition, Sharing, Version
+
+
+def editions_to_share(version: Version, person) -> list[Edition]:
+    """The editions of a version the person may share: the joint one, and those of the cities the person leads."""
+    led = set(visible(person, Act.FREEZE_PROGRAMME, City).filter(documents=version.document_id))
+    editions = version.editions.select_related("city")
+    return [edition for edition in editions if (own := edition.city or version.city) is None or own in led]
+
+
+def shared_out(version: Version, person) -> list[Sharing]:
+    """With whom a version is shared now, for those who read the draft; others are told nothing."""
+    found = visible(person, Act.READ_PROGRAMME, Sharing).filter(edition__version=version.pk, withdrawn_at=None)
+    return list(found.for_door())
+
+
+def sharing_for(version: Version, person) -> Sharing | None:
+    """Why the person, as somebody's contact, reads the version; the latest of several reasons."""
+    found = visible(person, Act.GIVE_FEEDBACK, Sharing).filter(edition__version=version.pk, withdrawn_at=None)
+    return found.for_door().first()
