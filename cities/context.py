@@ -18,6 +18,7 @@ READERS = (Act.READ_PROGRAMME, Act.KEEP_PARTY)
 # label, name of the page, and who is offered it: holders of one of these acts, or everybody who is signed in.
 MENU = [
     (_("Oversikt"), "front", ()),
+    (_("Delt med dere"), "shared_list", (Act.GIVE_FEEDBACK,)),
     (_("Handlingsprogram"), "programme_list", (Act.READ_PROGRAMME,)),
     (_("Grunnlag"), "paper_list", READERS),
     (_("Byer"), "city_list", READERS),

@@ -192,7 +192,8 @@ def paper_content(paper: Paper) -> dict:
     said = {name: getattr(paper, name) for name in FIELDS}
     words = paper.day.words if paper.day else None
     cities = sorted(city.slug for city in paper.cities.all())
-    return said | {"day": words, "cities": cities, "file": paper.file.sha256 if paper.file else None}
+    sent = {"text": paper.text, "reference": paper.reference} if paper.sharing_id else {}
+    return said | sent | {"day": words, "cities": cities, "file": paper.file.sha256 if paper.file else None}
 
 
 def paper_mark(paper: Paper) -> str:

@@ -137,6 +137,7 @@ programmes = [
 
 urlpatterns = [
     path("", include("programmes.basis_urls")),
+    path("", include("programmes.feedback_urls")),
     path("temaer/", include(themes)),
     path("handlingsprogram/", include(programmes)),
 ]

@@ -19,6 +19,7 @@ from programmes.actions.comments import (
     take_back_comment,
     tell_mentioned,
 )
+from programmes.actions.feedback import remove_feedback, remove_feedback_point, save_feedback, save_feedback_point
 from programmes.actions.fields import save_field
 from programmes.actions.filling import fill_hole
 from programmes.actions.freezing import freeze_programme
@@ -36,6 +37,7 @@ from programmes.actions.papers import (
 )
 from programmes.actions.progress import report_progress
 from programmes.actions.rows import remove_row, save_row
+from programmes.actions.sending import send_feedback
 from programmes.actions.sharing import share_element
 from programmes.actions.splitting import split_element
 from programmes.actions.starting import start_from_outline
@@ -77,6 +79,8 @@ __all__ = [
     "move_point",
     "propose_merger",
     "remove_basis",
+    "remove_feedback",
+    "remove_feedback_point",
     "remove_file",
     "remove_paper",
     "remove_point",
@@ -85,11 +89,14 @@ __all__ = [
     "restore_element",
     "save_answer",
     "save_basis",
+    "save_feedback",
+    "save_feedback_point",
     "save_field",
     "save_paper",
     "save_point",
     "save_row",
     "save_theme",
+    "send_feedback",
     "share_element",
     "shift_city",
     "shift_element",

@@ -176,6 +176,8 @@ def locked(paper: Paper) -> Paper:
     found = Paper.objects.select_for_update(of=("self",)).filter(pk=paper.pk).first()
     if found is None:
         raise Refused(_("Noen andre har slettet dette."))
+    if found.sharing_id:
+        raise Refused(_("Brevet er sendt gjennom Framtid av %(sender)s, og endres ikke.") % {"sender": found.sender})
     return found
 
 

@@ -3,6 +3,7 @@
 from programmes.models.basis import Basis, Paper, Point
 from programmes.models.circle import CityInvitation
 from programmes.models.facts import Chapter, Goal, Instrument, Measure, Strategy
+from programmes.models.feedback import Feedback, FeedbackPoint
 from programmes.models.mergers import Merger, MergerPart
 from programmes.models.outline import Element, Kind, NumberAlias, Programme
 from programmes.models.rows import (
@@ -28,6 +29,7 @@ FACTS = {
 
 __all__ = [
     "FACTS", "Area", "AreaLabel", "Attachment", "Basis", "Chapter", "CityInvitation", "CityPart", "Comment", "Element",
-    "Goal", "Indicator", "Instrument", "Kind", "Measure", "Mention", "Merger", "MergerPart", "MoneyLine", "NumberAlias",
-    "Paper", "Point", "Programme", "Progress", "Reading", "Responsibility", "Strategy", "Target", "Theme", "Waiver",
+    "Feedback", "FeedbackPoint", "Goal", "Indicator", "Instrument", "Kind", "Measure", "Mention", "Merger",
+    "MergerPart", "MoneyLine", "NumberAlias", "Paper", "Point", "Programme", "Progress", "Reading", "Responsibility",
+    "Strategy", "Target", "Theme", "Waiver",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ from programmes.actions import (
     save_point,
 )
 from programmes.actions.papers import cities_for
+from programmes.feedback import answers_seen, only_sent_by
 from programmes.forms_basis import PaperForm, PointForm, PointsForm
 from programmes.models import Paper
 from programmes.paper_list import PAPERS
@@ -44,13 +45,16 @@ def paper_list(request):
 @door(Act.READ_PAPER, Paper)
 def paper_page(request, paper):
     """A paper with its points in order, and where each is followed up."""
-    followed = following(paper, request.user)
+    followed, sender = following(paper, request.user), only_sent_by(request.user, paper)
+    told = answers_seen(paper) if sender else {}
+    points = paper.points.order_by("position", "pk")
     context = {
         "paper": paper,
         "cities": paper.cities.all(),
-        "points": [(point, followed.get(point.pk, [])) for point in paper.points.order_by("position", "pk")],
+        "points": [(point, followed.get(point.pk, []), told.get(point.pk, [])) for point in points],
         "whole": followed.get(0, []),
-        "may_keep": can(request.user, Act.KEEP_PAPER, paper),
+        "may_keep": paper.sharing_id is None and can(request.user, Act.KEEP_PAPER, paper),
+        "sender": sender,
     }
     return render(request, "programmes/papers/paper.html", context)
 

@@ -18,7 +18,7 @@ MENUS = {
     ("lead", "skien"): [*READ, "Folk"],
     ("measure_owner", "skien"): READ,
     ("politician", "skien"): ["Oversikt", "Til behandling"],
-    ("contact", "md"): ["Oversikt", "Grunnlag", "Byer", "Parter", "Temaer"],
+    ("contact", "md"): ["Oversikt", "Delt med dere", "Grunnlag", "Byer", "Parter", "Temaer"],
     ("secretariat", "network"): [*READ, "Folk"],
     "stranger": ["Oversikt"],
     "superuser": ["Oversikt"],
