@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("pages")]
 
 PLANNER, LEAD = ("planner", "skien"), ("lead", "skien")
 POLITICIAN, SECRETARIAT = ("politician", "skien"), ("secretariat", "network")
+CONTACT = ("contact", "md")
 
 # Name of the page, who looks, and what the address names.
 PAGES = [
@@ -26,6 +27,7 @@ PAGES = [
     ("account_reauthenticate", PLANNER, lambda walk: ()),
     ("front", PLANNER, lambda walk: ()),
     ("front", POLITICIAN, lambda walk: ()),
+    ("front", CONTACT, lambda walk: ()),
     ("front", "stranger", lambda walk: ()),
     ("programme_list", PLANNER, lambda walk: ()),
     ("programme_start", PLANNER, lambda walk: ()),
@@ -87,6 +89,24 @@ PAGES = [
     ("programme_freeze", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("version_page", LEAD, lambda walk: (walk.versions["framlagt"].pk,)),
     ("version_page", LEAD, lambda walk: (walk.versions["ikke framlagt"].pk,)),
+    ("version_page", CONTACT, lambda walk: (walk.versions["ikke framlagt"].pk,)),
+    ("version_share", LEAD, lambda walk: (walk.versions["ikke framlagt"].pk,)),
+    ("shared_list", CONTACT, lambda walk: ()),
+    ("shared_page", CONTACT, lambda walk: (walk.sharings["delt"].pk,)),
+    ("shared_page", CONTACT, lambda walk: (walk.sharings["påbegynt"].pk,)),
+    ("feedback_begin", CONTACT, lambda walk: (walk.sharings["delt"].pk,)),
+    ("feedback_edit", CONTACT, lambda walk: (walk.sharings["delt"].pk, walk.letters["i arbeid"].uuid)),
+    ("feedback_send", CONTACT, lambda walk: (walk.sharings["delt"].pk, walk.letters["i arbeid"].uuid)),
+    ("feedback_point_add", CONTACT, lambda walk: (walk.sharings["delt"].pk, walk.letters["i arbeid"].uuid)),
+    (
+        "feedback_point",
+        CONTACT,
+        lambda walk: (
+            walk.sharings["delt"].pk,
+            walk.letters["i arbeid"].uuid,
+            walk.letters["i arbeid"].points.first().pk,
+        ),
+    ),
     ("print_queue", LEAD, lambda walk: ()),
     ("print_queue", POLITICIAN, lambda walk: ()),
     ("treatment", POLITICIAN, lambda walk: ()),
@@ -122,6 +142,8 @@ PAGES = [
     ("paper_list", PLANNER, lambda walk: ()),
     ("paper_add", PLANNER, lambda walk: ()),
     ("paper_page", PLANNER, lambda walk: (walk.papers["brev, egen"].pk,)),
+    ("paper_page", CONTACT, lambda walk: (walk.papers["brev, sendt"].pk,)),
+    ("paper_page", PLANNER, lambda walk: (walk.papers["brev, sendt"].pk,)),
     ("paper_page", "stranger", lambda walk: (walk.papers["nettverkets"].pk,)),
     ("paper_edit", PLANNER, lambda walk: (walk.papers["brev, felles"].pk,)),
     ("paper_points", PLANNER, lambda walk: (walk.papers["brev, egen"].pk,)),
@@ -237,7 +259,8 @@ NO_PAGES = {
     "account_inactive", "account_reset_password_from_key", "account_reset_password_from_key_done", "element_join",
     "merger_agree", "merger_decline", "merger_withdraw", "shared_approve", "shared_disapprove",
     "city_invitation_answer", "city_invitation_withdraw", "city_shift", "route_start", "step_move", "step_remove",
-    "statement_remove", "case_withdraw",
+    "statement_remove", "case_withdraw", "sharing_withdraw", "feedback_remove", "feedback_file",
+    "feedback_point_remove",
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 from cities.forms import CityForm, PartyForm, UnitForm
 from documents.treatment import statement_mark, step_mark, summary_mark
 from history.queries import history_of
+from programmes.feedback import feedback_mark, feedback_point_mark, letter_mark
 from programmes.models import Programme
 from programmes.papers import paper_mark, point_mark
 from programmes.queries import theme_mark
@@ -41,6 +42,7 @@ EDITIONS = {
     "trukket": ("trukket", None),
     "fremmed": ("fremmed", None),
     "offentlig felles": ("offentlig", None),
+    "delt med part": ("ikke framlagt", "porsgrunn"),
 }
 
 
@@ -137,8 +139,27 @@ def decided_in(walk, address, word):
     return {"version": walk.versions[version].pk, "slug": CITIES[city]}
 
 
+SHARINGS = {
+    "delt": ("delt", "i arbeid", "i arbeid"),
+    "delt, sendt": ("delt", "sendt", "i arbeid"),
+    "delt med annen part": ("annen", "annens", "annens"),
+    "trukket": ("trukket", "i arbeid", "i arbeid"),
+    "trukket, påbegynt": ("påbegynt", "påbegynt", "påbegynt"),
+    "annens brev under delt": ("delt", "annens", "annens"),
+    "annens punkt under delt": ("delt", "i arbeid", "annens"),
+}
+"""What is shared, the letter about it, and the letter a point is of."""
+
+
+def of_sharing(walk, address, word):
+    sharing, letter, other = SHARINGS[word]
+    point = walk.letters[other].points.last().pk if "<point>" in address else None
+    return {"sharing": walk.sharings[sharing].pk, "letter": walk.letters[letter].uuid, "point": point}
+
+
 GAPS = {
     "vedtatt/<slug>/": decided_in,
+    "<sharing>": of_sharing,
     "<paper>": of_paper,
     "<point>": of_point,
     "<programme>": of_programme,
@@ -190,6 +211,23 @@ def a_row(walk, word):
 
 def a_tabling(walk, word):
     return {"city": "oslo" if word.startswith("fremmed") or "fremmed by" in word else "skien"}
+
+
+def a_sharing(walk, word):
+    edition = walk.versions[version_word(word)].editions.get(city=None)
+    return {"uuid": UUID, "edition": edition.pk, "parties": walk.world.parties["md"].pk}
+
+
+def a_letter(walk, word):
+    return {"title": "Nytt brev", "seen": feedback_mark(walk.letters[SHARINGS[word][1]])}
+
+
+def a_whole_letter(walk, word):
+    return {"seen": letter_mark(walk.letters[SHARINGS[word][1]])}
+
+
+def a_point_of_a_letter(walk, word):
+    return {"title": "Nytt punkt", "seen": feedback_point_mark(walk.letters[SHARINGS[word][2]].points.last())}
 
 
 def a_summary(walk, word):
@@ -313,6 +351,7 @@ NEW_STEP = {"kind": "meeting", "state": "planned", "words": "Formannskapet", "re
 UNIT = {"name": "Klimakontoret", "novelty": "new", "note": ""}
 JOIN = {"name": "Kari Nordmann", "password": PASSWORD}
 ELEMENT = "handlingsprogram/element/<element>/"
+LETTER = "delt/<sharing>/brev/<letter>/"
 POSTED = {
     "grunnlag/nytt/": a_paper,
     "grunnlag/<paper>/endre/": a_paper,
@@ -371,6 +410,12 @@ POSTED = {
     ELEMENT + "gjor-felles/": a_share,
     "handlingsprogram/sammenslaing/<merger>/avsla/": {"words": "Vi venter på budsjettet"},
     "versjoner/<version>/legg-fram/": a_tabling,
+    "versjoner/<version>/del/": a_sharing,
+    "delt/<sharing>/brev/": {"uuid": UUID, "title": "Nytt brev"},
+    LETTER: a_letter,
+    LETTER + "send/": a_whole_letter,
+    LETTER + "punkter/nytt/": {"uuid": UUID, "title": "Nytt punkt"},
+    LETTER + "punkter/<point>/": a_point_of_a_letter,
     "kontroller/": lambda walk, word: {"file": Map()},
     "versjoner/<version>/behandling/": a_tabling,
     "versjoner/<version>/vedtatt/<slug>/": {

@@ -23,7 +23,7 @@ NASTY = [
 ]  # fmt: skip
 typed = st.one_of(st.sampled_from(NASTY), st.text(st.characters(codec=None), max_size=60), st.integers().map(str))
 ANSWERS = {"200", "302", "400", "403", "404", "409", "422", "429", "inn"}
-PEOPLE = ("programleder egen", "sekretariat", "ikke innlogget")
+PEOPLE = ("programleder egen", "sekretariat", "partskontakt", "ikke innlogget")
 
 
 def pages() -> list[tuple[str, str, str]]:

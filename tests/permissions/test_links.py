@@ -18,6 +18,7 @@ PEOPLE = (
     "planlegger annen",
     "sekretariat",
     "ikke innlogget",
+    "partskontakt",
 )
 
 

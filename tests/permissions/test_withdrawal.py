@@ -3,6 +3,7 @@
 import pytest
 
 from cities.actions import withdraw_role
+from documents.actions import withdraw_sharing
 from documents.models import Print
 from files.actions import store
 from tests.permissions.walker import undone
@@ -69,6 +70,38 @@ def test_a_politicians_link_is_dead_when_the_role_is_over(walker, withdrawn):
 
     assert before == ["200"] * 3
     assert [walker.step("folkevalgt egen", "GET", page).status for page in pages] == ["404"] * 3
+
+
+def shared_pages(walker) -> list[str]:
+    sharing, printed = walker.walk.sharings["delt"], walker.walk.prints["delt med part"]
+    return [f"/versjoner/{sharing.version.pk}/", f"/utskrifter/{printed.pk}/pdf/", f"/delt/{sharing.pk}/"]
+
+
+def test_a_contacts_pages_are_gone_when_the_role_is_over(walker, withdrawn):
+    pages = [*shared_pages(walker), f"/grunnlag/{walker.walk.papers['brev, sendt'].pk}/"]
+    before = [walker.step("partskontakt", "GET", page).status for page in pages]
+
+    withdrawn("contact", "md")
+
+    assert before == ["200"] * 4
+    assert [walker.step("partskontakt", "GET", page).status for page in pages] == ["404"] * 4
+
+
+def test_a_version_taken_back_is_gone_with_its_file_and_what_was_written_stays(walker):
+    *gone, stays = shared_pages(walker)
+    lead = walker.walk.person("lead", "porsgrunn")
+    before = [walker.step("partskontakt", "GET", page).status for page in gone]
+
+    with undone():
+        withdraw_sharing(sharing=walker.walk.sharings["delt"], by=lead, at=AT)
+        after = [walker.step("partskontakt", "GET", page).status for page in gone]
+        kept = walker.step("partskontakt", "GET", stays)
+
+    assert (before, after) == (["200"] * 2, ["404"] * 2)
+    assert (kept.status, kept.shown & {"sendtbrev", "utkastbrev", "delemelding"}) == (
+        "200",
+        {"sendtbrev", "utkastbrev"},
+    )
 
 
 def test_a_post_without_the_pages_token_is_refused_and_writes_nothing(walker):

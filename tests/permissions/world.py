@@ -21,8 +21,10 @@ from documents.actions import (
     register_decision,
     save_statement,
     save_step,
+    share_version,
     start_route,
     table_version,
+    withdraw_sharing,
     withdraw_tabling,
 )
 from documents.models import Edition, Print, Route, Version
@@ -30,17 +32,22 @@ from documents.tasks import press
 from documents.treatment import STATED, VALUES
 from files.actions import store
 from programmes.actions import (
+    answer_point,
     attach,
     bin_element,
     comment_on,
     freeze_programme,
     invite_city,
     propose_merger,
+    save_feedback,
+    save_feedback_point,
     save_field,
     save_row,
+    send_feedback,
     waive_gap,
     withdraw_city_invitation,
 )
+from programmes.feedback import letter_mark
 from programmes.fields import field_of
 from programmes.models import Basis, Element, Kind, Paper, Point, Programme, Theme
 from programmes.queries import with_cities
@@ -78,6 +85,8 @@ class Walk:
     waivers: dict = field(default_factory=dict)
     city_invitations: dict = field(default_factory=dict)
     mergers: dict = field(default_factory=dict)
+    sharings: dict = field(default_factory=dict)
+    letters: dict = field(default_factory=dict)
     key: str = ""
 
     @property
@@ -102,6 +111,7 @@ def build() -> Walk:
     _propose(walk)
     _invite(walk)
     _ask_cities(walk)
+    _share(walk)
     _keep_parties(walk)
     walk.roles = {
         f"{kind} {place}": person.roles.get()
@@ -435,6 +445,53 @@ def _ask_cities(walk: Walk) -> None:
     withdraw_city_invitation(
         invitation=walk.city_invitations["til egen, trukket"], by=walk.person("lead", "bergen"), at=AT
     )
+
+
+def _share(walk: Walk) -> None:
+    """Versions shared with a party – the twin's edition, not one's own – and with another; one taken back after a
+    letter was begun, one before. Letters in the making, and one that is sent and answered.
+    """
+    cities, measure = walk.world.cities, walk.programmes["skien-porsgrunn"]
+    for word, version, city, by, code, mark in [
+        ("delt", "ikke framlagt", "porsgrunn", "porsgrunn", "md", "delemelding"),
+        ("annen", "fremmed", None, "oslo", "sd", "oslo"),
+        ("trukket", "trukket", None, "skien", "md", "skien"),
+        ("påbegynt", "framlagt", "skien", "skien", "md", "felles"),
+    ]:
+        edition = walk.versions[version].editions.get(city=city and cities[city])
+        walk.sharings[word] = share_version(
+            edition=edition, parties=[walk.world.parties[code]], message=f"Se på {canary(mark)}", link=str,
+            by=walk.person("lead", by), at=AT,
+        )[0]  # fmt: skip
+    walk.prints["delt med part"] = _printed(walk, walk.sharings["delt"].edition, "pdfdelt")
+    _write_feedback(walk, measure)
+    for word in ("trukket", "påbegynt"):
+        withdraw_sharing(sharing=walk.sharings[word], by=walk.person("lead"), at=AT)
+
+
+def _write_feedback(walk: Walk, measure: Element) -> None:
+    for word, sharing, mark, code in [
+        ("i arbeid", "delt", "utkastbrev", "md"),
+        ("sendt", "delt", "sendtbrev", "md"),
+        ("påbegynt", "påbegynt", "utkastbrev", "md"),
+        ("annens", "annen", "brevsd", "sd"),
+    ]:
+        by, said = walk.person("contact", code), canary(mark)
+        walk.letters[word] = letter = save_feedback(
+            sharing=walk.sharings[sharing], upload=SimpleUploadedFile("brev.pdf", f"%PDF-1.7 {said}".encode()),
+            values={"title": f"Brev {said}", "reference": said, "day": None, "text": f"Vi mener {said}"}, by=by, at=AT,
+        )  # fmt: skip
+        for about in (measure.code, ""):
+            values = {"code": about, "about": about, "title": f"Punkt {said}", "text": said}
+            save_feedback_point(feedback=letter, values=values, by=by, at=AT)
+    sent, planner = walk.letters["sendt"], walk.person("planner")
+    walk.papers["brev, sendt"] = paper = send_feedback(
+        feedback=sent, seen=letter_mark(sent), link=str, by=walk.person("contact", "md"), at=AT
+    )
+    for point, element in zip(paper.points.all(), (measure, walk.programmes["skien-porsgrunn:root"]), strict=True):
+        answer_point(
+            point=point, elements=[element], followed_up=False, because=f"Fordi {canary('svar')}", by=planner, at=AT
+        )
 
 
 def _keep_parties(walk: Walk) -> None:
