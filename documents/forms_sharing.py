@@ -20,7 +20,6 @@ class ShareForm(doors.Form):
     edition = forms.ChoiceField(label=_("Utgave"), widget=forms.RadioSelect)
     parties = forms.ModelMultipleChoiceField(
         Party.objects.none(), label=_("Del med"), widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Velg minst én part.")},
         help_text=_("Parter som har en kontakt i Framtid. Sekretariatet legger til kontakter."),
     )  # fmt: skip
     wanted_by = doors.DayField(label=_("Tilbakemelding innen"), required=False)

@@ -11,6 +11,7 @@ from framtid.demo.people import load_people
 from framtid.demo.plans import load_areas, load_letters, load_plans, load_themes
 from framtid.demo.programmes import load_programmes
 from framtid.demo.rows import Known
+from framtid.demo.sharing import load_sharing
 from framtid.demo.treatment import load_routes
 
 
@@ -31,4 +32,5 @@ def load_demonstration(*, at) -> bool:
     load_letters(cities)
     load_people(network, cities, parties["MD"])
     load_routes(cities, at=at)
+    load_sharing(cities, parties["MD"], at=at)
     return True

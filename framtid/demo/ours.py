@@ -75,3 +75,6 @@ NOT_FOUND = (
     "Byen fikk et eget tilbakemeldingsbrev fra staten etter 17. juni 2008. Hva som sto i det, er ikke funnet. "
     "Legg inn punktene når du har brevet."
 )
+
+# A version of this city's programme is shared with the ministry; what the city sent the state in 2008 is not known.
+SHARED_WITH_MINISTRY = "Bergen"

@@ -5,9 +5,13 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from documents.models import Route
+from cities.access import visible
+from cities.acts import Act
+from cities.models import User
+from documents.models import Route, Sharing, Version
 from documents.treatment import last_word
 from framtid.demo.loading import load_demonstration
+from framtid.demo.people import MINISTRY, MINISTRY_NAME
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +33,14 @@ def shown(route, day) -> list[tuple]:
         )
         for step in route.steps.all()
     ]
+
+
+def test_the_ministry_has_one_version_to_read_and_write_about(routes):
+    sharing = Sharing.objects.get()
+    contact = User.objects.get(email=MINISTRY)
+
+    assert (sharing.version, sharing.party.name, sharing.message) == (routes["Bergen"].version, MINISTRY_NAME, "")
+    assert list(visible(contact, Act.READ_VERSION, Version)) == [sharing.version]
 
 
 def test_twins_have_a_route_each_for_one_version(routes):

@@ -15,6 +15,8 @@ EDITIONS = "tests/documents/test_editions.py"
 FREEZING = "tests/programmes/test_freezing.py"
 PAPERS = "tests/programmes/test_papers.py"
 PAGES = "tests/programmes/test_pages.py"
+SHARING = "tests/documents/test_sharing.py"
+FEEDBACK = "tests/programmes/test_feedback.py"
 ROWS = "tests/programmes/test_rows.py"
 STRUCTURE = "tests/programmes/test_structure.py"
 
@@ -352,5 +354,47 @@ MUTANTS = [
         "found = readable(person, Act.READ_VERSION, Print).exclude(file=None)",
         "found = Print.objects.exclude(file=None)",
         ("tests/documents/test_check_page.py::test_without_an_account_only_what_is_public_is_known_again",),
+    ),
+    Mutant(
+        "a party goes on reading what was taken back",
+        "documents/models/versions.py",
+        '{"sharings__party__in": parties, "sharings__withdrawn_at": None}',
+        '{"sharings__party__in": parties}',
+        (f"{SHARING}::test_what_is_withdrawn_is_read_by_no_contact_any_more",),
+    ),
+    Mutant(
+        "a party reads what is shared with another",
+        "documents/models/versions.py",
+        '{"sharings__party__in": parties, "sharings__withdrawn_at": None}',
+        '{"sharings__isnull": False, "sharings__withdrawn_at": None}',
+        (f"{SHARING}::test_a_contact_reads_the_edition_that_is_shared_and_no_other",),
+    ),
+    Mutant(
+        "a lead shares the twin's edition",
+        "documents/actions/sharings.py",
+        "        demand_lead([own], by)",
+        "        pass",
+        (f"{SHARING}::test_nobody_shares_or_takes_back_the_twins_edition",),
+    ),
+    Mutant(
+        "a joint edition is shared before every city has agreed",
+        "documents/actions/sharings.py",
+        "    demand_sharing(edition, by)",
+        "    demand_leading(edition, by)",
+        (f"{SHARING}::test_a_joint_version_waits_for_every_city_and_an_own_edition_for_none",),
+    ),
+    Mutant(
+        "a party is told where versions lie",
+        "documents/views/versions.py",
+        "request.by_role and (asked is None or reads_cases(request.user, standings))",
+        "request.by_role",
+        (f"{SHARING}::test_the_contacts_page_tells_why_and_not_where_versions_lie",),
+    ),
+    Mutant(
+        "a party reads other parties' letters",
+        "programmes/models/basis.py",
+        "return Q(sharing__party__in=parties)",
+        "return Q(sharing__isnull=False)",
+        (f"{FEEDBACK}::test_the_sender_reads_the_letter_and_other_parties_do_not",),
     ),
 ]
