@@ -15,6 +15,7 @@ from documents.actions.leading import demand_lead
 from documents.actions.prints import order_print
 from documents.models import Edition, Sharing
 from documents.queries import not_agreed
+from documents.sharing import may_stop
 from history.actions import record
 from post.actions import write_to
 
@@ -56,9 +57,10 @@ def share_with(party: Party, edition, message, wanted_by, link, uuid, by, at) ->
 def withdraw_sharing(*, sharing: Sharing, by, at) -> None:
     """Take a version back from a party. Its contacts no longer reach it; what they have sent stands.
 
-    Errors: Refused for an edition of a city the person does not lead. Of a joint one, each city's lead may.
+    Errors: Refused for whoever may not, as `may_stop` says.
     """
-    demand_leading(sharing.edition, by)
+    if not may_stop(sharing, set(sharing.version.document.cities.all()), by):
+        raise Refused(_("Bare programlederen i byen utgaven gjelder, kan slutte å dele den."))
     open_one = Sharing.objects.filter(pk=sharing.pk, withdrawn_at=None)
     if open_one.update(withdrawn_at=at, withdrawn_by=by):
         remember(sharing, "withdraw_sharing", by, at)

@@ -145,6 +145,16 @@ def test_either_lead_takes_a_joint_edition_back_and_a_stranger_neither_shares_no
     assert Sharing.objects.get().withdrawn_by == lead(world, "porsgrunn")
 
 
+def test_the_edition_of_a_city_that_has_left_is_taken_back_by_those_who_are_left(world, version, share):
+    (sharing,) = share(own(world, version, "porsgrunn"), by="porsgrunn")
+    version.document.city_rows.filter(city=world.cities["porsgrunn"]).delete()
+    with pytest.raises(Refused):
+        share(own(world, version, "porsgrunn"), "sd")
+    withdraw_sharing(sharing=sharing, by=lead(world), at=AT)
+
+    assert Sharing.objects.get().withdrawn_by == lead(world)
+
+
 # -- Pages
 
 

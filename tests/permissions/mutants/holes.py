@@ -370,6 +370,13 @@ MUTANTS = [
         (f"{SHARING}::test_a_contact_reads_the_edition_that_is_shared_and_no_other",),
     ),
     Mutant(
+        "a party reads the papers of a case",
+        "documents/models/versions.py",
+        "return Q(edition__in=here, kind=Print.Kind.PLAIN)",
+        "return Q(edition__in=here)",
+        (f"{SHARING}::test_the_papers_of_its_case_are_not_the_partys",),
+    ),
+    Mutant(
         "a lead shares the twin's edition",
         "documents/actions/sharings.py",
         "        demand_lead([own], by)",
