@@ -47,7 +47,7 @@ def printed_version(world, document=None) -> Version:
         document=document, day=DAY, content=lambda: content, format=2, key=uuid4(),
         tabled_in=[world.cities["skien"]], by=world.people["lead", "skien"], at=AT,
     )  # fmt: skip
-    finish(Print.objects.get(edition__version=version))
+    finish(Print.objects.get(edition__version=version, kind="plain"))
     return version
 
 
@@ -65,7 +65,7 @@ def politician(client, world):
 
 
 def bytes_of(version, **which) -> bytes:
-    return Print.objects.get(edition__version=version, **which).file.path.read_bytes()
+    return Print.objects.get(edition__version=version, kind="plain", **which).file.path.read_bytes()
 
 
 def given(client, pdf: bytes, name="program.pdf"):
