@@ -7,9 +7,8 @@ from common.keys import scoped
 from common.refusals import Refused, Stale
 from documents.models import Sharing
 from files.actions import store
-from files.intake import taken_in
+from files.intake import name_of, taken_in
 from history.actions import record
-from programmes.actions.attachments import name_of
 from programmes.feedback import (
     FIELDS,
     POINT_FIELDS,
