@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from cities.actions import add_body, add_city, add_party, add_unit, give_role, start_network
 from cities.acts import HELD, RoleKind
 from cities.models import City, Network, Party, PartyKind, User
+from tests.helpers.remembering import remembered
 
 MOMENT = datetime(2009, 2, 9, 12, tzinfo=UTC)
 CITIES = ["Skien", "Porsgrunn", "Oslo", "Bergen"]
@@ -34,6 +35,10 @@ class World:
 
 
 def build() -> World:
+    return remembered(_build)
+
+
+def _build() -> World:
     world = World(start_network(name="Framtidens byer", by=None, at=MOMENT))
     _settle(world, RoleKind.SECRETARIAT, "network", network=world.network)
     for name in CITIES:

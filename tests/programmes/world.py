@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from programmes.models import Element, Kind, Programme
 from tests.factories.programmes import ElementFactory, ProgrammeFactory
+from tests.helpers.remembering import remembered
 from tests.world import TWINS, World
 
 
@@ -23,6 +24,12 @@ class Programmes:
 
 
 def build(world: World) -> Programmes:
+    programmes = remembered(_build, world)
+    programmes.world = world
+    return programmes
+
+
+def _build(world: World) -> Programmes:
     elements: dict[str, Element] = {}
     twins = {pair: _twins(world, pair, elements) for pair in TWINS}
     skien = ProgrammeFactory(cities=[world.cities["skien"]], title="Program bare-skien")
