@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection, models
 from psycopg import sql
 
+PERMISSIONS = "SELECT md5(string_agg(concat(id, codename, content_type_id), ' ' ORDER BY id)) FROM auth_permission"
 _remembered: dict[Callable, "Remembered"] = {}
 
 
@@ -49,13 +50,15 @@ def made(make: Callable, given: tuple, ground: tuple) -> Remembered:
         if changed := [row for row in before[model] if row not in rows]:
             raise AssertionError(f"{model} had other rows before, which cannot be told from new ones: {changed}")
         if added := [row for row in rows if row not in before[model]]:
-            script.append(insertion(model, added))
+            script += [insertion(model, added), *counted_on(model)]
     return Remembered(result, "; ".join(script), ground)
 
 
 def permissions() -> tuple:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT min(id), max(id), count(*) FROM auth_permission")
+        cursor.execute(
+            "SELECT md5(string_agg(concat(id, codename, content_type_id), ' ' ORDER BY id)) FROM auth_permission"
+        )
         return cursor.fetchone()
 
 
@@ -75,3 +78,16 @@ def insertion(model, rows: list) -> str:
     table = f'"{model._meta.db_table}"'
     data = sql.Literal(json.dumps(rows)).as_string(None)
     return f"INSERT INTO {table} ({columns}) SELECT {columns} FROM json_populate_recordset(NULL::{table}, {data})"
+
+
+def counted_on(model) -> list[str]:
+    """The next number is none of those written: a test that empties the database begins to count anew."""
+    column = model._meta.pk.column
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [f'"{table}"', column])
+        sequence = cursor.fetchone()[0]
+    if sequence is None:
+        return []
+    highest = f'(SELECT max("{column}") FROM "{table}"), (SELECT last_value FROM {sequence})'
+    return [f"SELECT setval('{sequence}', greatest({highest}))"]
