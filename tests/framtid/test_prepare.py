@@ -192,4 +192,4 @@ def test_ci_runs_make_test():
     script = PROJECT / ".ci" / "run"
 
     assert os.access(script, os.X_OK)
-    assert script.read_text().splitlines()[-1] == "exec make test WALK=full"
+    assert script.read_text().splitlines()[-1] == "exec make test"

@@ -1,7 +1,7 @@
 """Which cells of the table are walked: every one in the full walk, and otherwise a subset that meets every pair.
 
 A pair is an address and a person, a target and a person, a method and a person, or a line of the table and one of the
-answers in it. `make test WALK=full` walks every cell; so does the build.
+answers in it. `make test WALK=full` walks every cell.
 """
 
 import os
