@@ -15,6 +15,7 @@ EDITIONS = "tests/documents/test_editions.py"
 FREEZING = "tests/programmes/test_freezing.py"
 PAPERS = "tests/programmes/test_papers.py"
 PAGES = "tests/programmes/test_pages.py"
+CASES = "tests/documents/test_papers.py"
 SHARING = "tests/documents/test_sharing.py"
 FEEDBACK = "tests/programmes/test_feedback.py"
 ROWS = "tests/programmes/test_rows.py"
@@ -403,5 +404,19 @@ MUTANTS = [
         "return Q(sharing__party__in=parties)",
         "return Q(sharing__isnull=False)",
         (f"{FEEDBACK}::test_the_sender_reads_the_letter_and_other_parties_do_not",),
+    ),
+    Mutant(
+        "changes since a version are told to those it was taken back from",
+        "documents/models/versions.py",
+        "        return here & Print.since_too(Version.reached_by(cities))",
+        "        return here",
+        (f"{CASES}::test_what_tells_of_a_version_goes_with_that_version",),
+    ),
+    Mutant(
+        "papers of a public case tell of a closed one",
+        "documents/models/versions.py",
+        " & (~Q(kind=Print.Kind.CASE) | ~Exists(closed))",
+        "",
+        (f"{CASES}::test_papers_of_a_public_case_are_everybodys_unless_they_may_tell_of_a_closed_one",),
     ),
 ]
