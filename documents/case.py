@@ -3,6 +3,7 @@
 It is kept with the print (Print.beside), so that a change since can be told.
 """
 
+from django.db.models import prefetch_related_objects
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
@@ -33,6 +34,13 @@ def treated_before(route: Route, routes: list[Route] | None = None) -> Version |
     return max(earlier, key=lambda version: version.number, default=None)
 
 
+def routes_of_case(version: Version) -> list[Route]:
+    """The version's routes with all that a case tells of them: steps, decisions, and what was said on hearing."""
+    routes = routes_of(version)
+    prefetch_related_objects(routes, "steps__statements")
+    return routes
+
+
 def since(before: Version | None) -> dict | None:
     """How a print names the version it is held against."""
     return before and {"number": before.number, "day": before.day.isoformat()}
@@ -41,7 +49,7 @@ def since(before: Version | None) -> dict | None:
 def case_content(step: Step, language: str, routes: list[Route], before: Version | None) -> dict:
     """What the papers for a step say of the case. Shape: see the keys; words are in the language.
 
-    routes: all of the version's (documents.treatment.routes_of); before: as `treated_before` gives it.
+    routes: all of the version's (`routes_of_case`); before: as `treated_before` gives it.
     """
     route = next(one for one in routes if one.pk == step.route_id)
     steps = list(route.steps.all())
@@ -106,7 +114,7 @@ def stated(statement: Statement) -> dict:
 
 def cases_of(route: Route) -> dict[int, str]:
     """By step, what its papers would say now, as it is kept with a print."""
-    routes, before, language = routes_of(route.version), treated_before(route), own_edition(route).language
+    routes, before, language = routes_of_case(route.version), treated_before(route), own_edition(route).language
     steps = next((one.steps.all() for one in routes if one.pk == route.pk), [])
     return {
         step.pk: canonical(case_content(step, language, routes, before))

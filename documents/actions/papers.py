@@ -7,9 +7,9 @@ from common.refusals import Refused
 from documents.actions.prints import Beside, order_print
 from documents.actions.routes import locked, save_step
 from documents.actions.routes import standing as still_there
-from documents.case import case_content, own_edition, since, treated_before
+from documents.case import case_content, own_edition, routes_of_case, since, treated_before
 from documents.models import Print, Route, Step, Version
-from documents.treatment import VALUES, routes_of
+from documents.treatment import VALUES
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def order_papers(*, route: Route, step: Step, limited: bool = True, by, at) -> P
     if step.state in (Step.State.CANCELLED, Step.State.WITHDRAWN):
         raise Refused(_("Steget er avlyst eller trukket. Endre det først."))
     edition, before = own_edition(route), treated_before(route)
-    told = case_content(step, edition.language, routes_of(route.version), before)
+    told = case_content(step, edition.language, routes_of_case(route.version), before)
     beside = Beside(Print.Kind.CASE, route, step, before, told)
     papers = order_print(edition=edition, beside=beside, limited=limited, by=by, at=at)
     mark_changes(route, by=by, at=at)

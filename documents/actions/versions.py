@@ -33,8 +33,8 @@ def freeze(
     The caller holds whatever owns the document, so that two freezes wait for one another.
     content: gives plain data of the given format; asked only when there is something to freeze, since others may stand
     in line. day: the document's day. city: the one whose own edition is to be all of the version; none for a joint one.
-    tabled_in: cities to lay it before at once. meeting: where it is taken
-    up first there, as `open_at` has it. key: names the form it came from.
+    tabled_in: cities to lay it before at once. meeting: where it is taken up first there, as `open_at` has it. key:
+    names the form it came from.
     Returns the version, and whether this call made it.
     Errors: Refused for a city the person does not lead, and for laying forward what not every city has approved.
     """

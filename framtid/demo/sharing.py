@@ -12,5 +12,9 @@ from framtid.demo.ours import SHARED_WITH_MINISTRY
 def load_sharing(cities: dict[str, City], ministry: Party, *, at) -> None:
     """Shared by whoever froze it, with no message: nobody knows what was asked."""
     version = Version.objects.get(document__cities=cities[SHARED_WITH_MINISTRY])
-    link = lambda one: settings.SITE + reverse("version_page", args=[one.pk])  # noqa: E731
-    share_version(edition=version.editions.get(city=None), parties=[ministry], link=link, by=version.frozen_by, at=at)
+    edition, by = version.editions.get(city=None), version.frozen_by
+    share_version(edition=edition, parties=[ministry], link=address_of_version, by=by, at=at)
+
+
+def address_of_version(version: Version) -> str:
+    return settings.SITE + reverse("version_page", args=[version.pk])

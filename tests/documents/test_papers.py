@@ -34,6 +34,7 @@ from tests.documents.contents import element
 from tests.documents.routes import AT, DAY, add, decide, lead, said
 from tests.helpers.jobs import do
 from tests.helpers.pdf import headings, text_of
+from tests.helpers.statements import statements
 
 
 @pytest.fixture(autouse=True)
@@ -291,6 +292,21 @@ def test_the_lead_asks_at_the_step_and_sees_when_the_case_has_changed_since(worl
     html = client.get(address).content.decode()
     assert "Saken er endret siden" in html
     assert "Lag på nytt" in html
+
+
+def test_the_leads_page_asks_no_more_for_many_hearings_and_meetings_than_for_few(world, case, client):
+    route, step = case
+    papers(world, route, step)
+    client.force_login(lead(world))
+    address = reverse("route_page", args=[route.pk])
+    add(route, "Høring", lead(world), kind="hearing")
+    few = len(statements(lambda: client.get(address)))
+
+    for n in range(4):
+        add(route, f"Høring {n}", lead(world), kind="hearing")
+        papers(world, route, add(route, f"Utvalg {n}", lead(world)))
+
+    assert len(statements(lambda: client.get(address))) == few
 
 
 def test_a_meeting_that_is_over_needs_no_new_papers(world, case, client):

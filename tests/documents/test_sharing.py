@@ -24,10 +24,13 @@ MINE, OTHER = ("contact", "md"), ("contact", "sd")
 def share(world):
     def act(edition, *codes, by="skien", **more) -> list[Sharing]:
         parties = [world.parties[code] for code in codes or ("md",)]
-        link = lambda version: f"https://framtid.example/versjoner/{version.pk}/"  # noqa: E731
-        return share_version(edition=edition, parties=parties, link=link, by=lead(world, by), at=AT, **more)
+        return share_version(edition=edition, parties=parties, link=address_of, by=lead(world, by), at=AT, **more)
 
     return act
+
+
+def address_of(version) -> str:
+    return f"https://framtid.example/versjoner/{version.pk}/"
 
 
 def joint(version) -> Edition:

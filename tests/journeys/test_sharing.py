@@ -50,6 +50,11 @@ def test_a_ministry_reads_writes_and_is_answered(house, width):
     assert axe_faults(contact) == []
     press(contact, "button", "Lagre punktet")
     says(contact, "Et godt utkast.", f"Gjelder {measure.code}")
+    contact.get_by_role("textbox", name="Tittel").fill("Svar fra departementet")
+    with contact.expect_navigation():
+        contact.keyboard.press("Enter")
+    says(contact, "Utkast til tilbakemelding", "Tallfest virkningen")
+    expect(contact.get_by_role("textbox", name="Tittel")).to_have_value("Svar fra departementet")
     press(contact, "button", "Se over og send")
     says(contact, "Når brevet er sendt, kan det ikke endres.")
     assert not Paper.objects.exists()
