@@ -106,7 +106,7 @@ def render_ratio() -> float:
     content = about_100_pages()
     sha256 = digest(canonical(content))
     about = {"version": 1, "mark": "Utkast", "sha256": sha256, "day": AT.date()}
-    html = paper(content, **about)
+    html = paper(content, **about).html
     pages = print_pdf(content, **about).pages
     if not 90 <= pages <= 120:
         raise RuntimeError(f"the sample has {pages} pages and should have about 100")

@@ -117,6 +117,8 @@ REDIS_URL = env.redis()
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "framtid_cache"}}
 
 FILES_ROOT = Path(env.text("FRAMTID_FILES", str(BASE_DIR / "var" / "files")))
+PRESS_SHELF = Path(env.text("FRAMTID_SHELF", str(BASE_DIR / "var" / "shelf")))
+PRESS_SHELF_SIZE = 1 << 30  # bytes
 FILE_UPLOAD_HANDLERS = [
     "common.uploads.Bounded",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -142,6 +144,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 0, "interval_start": 0, "inte
 CELERY_BEAT_SCHEDULE = {
     "jobs.sweep": {"task": "jobs.sweep", "schedule": 30},
     "files.clean": {"task": "files.clean", "schedule": 3600},
+    "press.clean": {"task": "press.clean", "schedule": 3600},
     # By the hour of the day: a span counted from the last stroke begins anew when beat's own file is lost.
     "files.control": {"task": "files.control", "schedule": crontab(hour=3, minute=0)},
     "programmes.empty_bin": {"task": "programmes.empty_bin", "schedule": crontab(hour=4, minute=0)},

@@ -28,6 +28,7 @@ def pytest_load_initial_conftests():
             raise pytest.UsageError(str(trouble)) from None
         os.environ.setdefault("DATABASE_URL", place.database_url)
         os.environ.setdefault("REDIS_URL", place.redis_url)
+    os.environ["FRAMTID_SHELF"] = _until_the_end.enter_context(TemporaryDirectory(prefix="framtid-shelf-"))
     os.environ["FRAMTID_FILES"] = _until_the_end.enter_context(TemporaryDirectory(prefix="framtid-files-"))
     if number := re.fullmatch(r"gw(\d+)", os.environ.get("PYTEST_XDIST_WORKER", "")):
         os.environ["REDIS_URL"] = _with_queue(os.environ["REDIS_URL"], int(number[1]) + 1)

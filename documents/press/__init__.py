@@ -1,14 +1,14 @@
 """Frozen content in, PDF out. No question to live tables, and WeasyPrint only in a confined process (machine/)."""
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from common.canonical import canonical, digest
 from documents.press.news import Since
 from documents.press.paper import paper
 from documents.press.pictures import picture_address, pictures_of
-from documents.press.workshop import LIMITS, Limits, Unprintable, run
+from documents.press.workshop import LIMITS, Limits, Unprintable, run, shelf
 
 __all__ = ["LIMITS", "Limits", "Pdf", "Since", "Unprintable", "pictures_of", "print_pdf"]
 
@@ -21,7 +21,8 @@ class Pdf:
 
 def print_pdf(
     content: dict, *, version: int, mark: str, sha256: str, day: date, others=(), case: dict | None = None,
-    since: Since | None = None, marked: bool = False, pictures: dict | None = None, limits: Limits = LIMITS, tell=len,
+    since: Since | None = None, marked: bool = False, whole: bool = False, pictures: dict | None = None,
+    limits: Limits = LIMITS, tell=len,
 ) -> Pdf:  # fmt: skip
     """Print an edition: the same content, version, mark, day and what stands beside it give the same bytes.
 
@@ -29,6 +30,7 @@ def print_pdf(
     mark: the word that stands on every page ("Utkast").
     sha256: the edition's checksum. day: the document's day. others, case, since, marked: as for
     `paper`.
+    whole: in one piece, even if it is long? That takes longer and says the same.
     pictures: by the hash of each that the content names (see `pictures_of`), its media type and bytes.
     tell: is called now and then with words for how far it has come.
     Errors: Unprintable, with a message for the one who asked; ValueError if the content is not what sha256 says.
@@ -36,18 +38,16 @@ def print_pdf(
     data = canonical(content)
     if digest(data) != sha256:
         raise ValueError("the content does not have this checksum")
+    printed = paper(
+        content, version=version, mark=mark, sha256=sha256, day=day, others=others, case=case, since=since,
+        marked=marked,
+    )  # fmt: skip
     work = {
-        "html": paper(
-            content,
-            version=version,
-            mark=mark,
-            sha256=sha256,
-            day=day,
-            others=others,
-            case=case,
-            since=since,
-            marked=marked,
-        ),
+        "language": printed.language,
+        "head": printed.head,
+        "sheets": [asdict(sheet) for sheet in printed.sheets],
+        "whole": whole or not printed.long,
+        "shelf": str(shelf()),
         "data": data,
         "data_name": "handlingsprogram.json",
         "day": day.isoformat(),

@@ -1,4 +1,4 @@
-"""Content → the HTML that is printed: what the templates in templates/print/ need, worked out beforehand."""
+"""Content → the sheets that are printed: what the templates in templates/print/ need, worked out beforehand."""
 
 from datetime import date
 
@@ -20,19 +20,18 @@ from documents.press.news import Since, news, with_marks
 from documents.press.overview import overview
 from documents.press.pictures import figures
 from documents.press.registers import duties, grounds, replies
+from documents.press.sheets import LONG, OPENING_A_PART, Paper, Sheet, cut, openings, opens_part
 from documents.press.typesetting import held, spaced
 
 DEEPEST_HEADING = 6
 FEW = 3  # cities that are named again below the title
-ROOMY = 5  # elements per chapter that make it worth a page of its own
-OPENING_A_PART = ("chapter", "strategy", "goal")
 
 
 def paper(
     content: dict, *, version: int, mark: str, sha256: str, day: date, others=(), case: dict | None = None,
     since: Since | None = None, marked: bool = False,
-) -> str:  # fmt: skip
-    """The whole document as HTML, in the content's own language.
+) -> Paper:  # fmt: skip
+    """The whole document, in the content's own language.
 
     others: (city, version, checksum of its shared part, is it adopted?) of each other shared text that lies before
     politicians or was adopted by them. case: what the papers of a case say of it (documents/case.py). since: the
@@ -42,43 +41,52 @@ def paper(
     with override(content["language"]):
         elements, sources = content["elements"], Sources()
         names = {city["slug"]: city["name"] for city in content["cities"]}
-        roomy = len(elements) >= ROOMY * sum(element["depth"] == 1 for element in elements)
         several = names if len(names) > 1 else {}  # where there is one city, nothing needs to say whose it is
-        shown = [element_shown(*places, several, sources) for places in in_their_places(elements)]
+        opening = openings(elements)
+        shown = [element_shown(*places, several, sources, opening) for places in in_their_places(elements)]
         comparison = compare(since.content, content) if since else None
-        return render_to_string(
-            "print/programme.html",
-            {
-                "content": content,
-                "name": held(content["title"]),
-                "mark": mark,
-                "version": version,
-                "day": date_format(day, "j. F Y"),
-                "cities": listing(names.values()),
-                "edition": edition_name(content["edition"], names),
-                "sha256": sha256,
-                "check_code": check_code(sha256),
-                "shared_code": check_code(shared_digest(content)) if several else "",
-                "others": [(city, number, check_code(shared), adopted) for city, number, shared, adopted in others],
-                "text": rich(content["text"]),
-                "figures": figures(content),
-                **facts_and_tables(content["facts"], content["tables"], {}),
-                "contents": [element for element in elements if in_contents(element)],
-                "overview": overview([element for element in elements if element["depth"] == 1]),
-                "elements": with_marks(shown, since, content, comparison) if marked else shown,
-                "case": case and case_shown(case),
-                "news": since and news(since, comparison),
-                "marked": marked,
-                "changes": comparison if marked else None,
-                "organisation": organisation_shown(content, names),
-                "coverage": coverage_shown(content),
-                "duties": duties(elements, several),
-                "replies": replies(content),
-                "grounds": grounds(content),
-                "reasons": reasons_shown(content, several),
-                "sources": sources.addresses,
-                "roomy": roomy,
-            },
+        drawn = with_marks(shown, since, content, comparison) if marked else shown
+        context = {
+            "content": content,
+            "name": held(content["title"]),
+            "mark": mark,
+            "version": version,
+            "day": date_format(day, "j. F Y"),
+            "cities": listing(names.values()),
+            "edition": edition_name(content["edition"], names),
+            "sha256": sha256,
+            "check_code": check_code(sha256),
+            "shared_code": check_code(shared_digest(content)) if several else "",
+            "others": [(city, number, check_code(shared), adopted) for city, number, shared, adopted in others],
+            "text": rich(content["text"]),
+            "figures": figures(content),
+            **facts_and_tables(content["facts"], content["tables"], {}),
+            "contents": [element for element in elements if in_contents(element)],
+            "overview": overview([element for element in elements if element["depth"] == 1]),
+            "case": case and case_shown(case),
+            "news": since and news(since, comparison),
+            "marked": marked,
+            "changes": comparison if marked else None,
+            "organisation": organisation_shown(content, names),
+            "coverage": coverage_shown(content),
+            "duties": duties(elements, several),
+            "replies": replies(content),
+            "grounds": grounds(content),
+            "reasons": reasons_shown(content, several),
+            "sources": sources.addresses,
+            "long": len(elements) > LONG,
+        }
+        return Paper(
+            language=content["language"],
+            head=render_to_string("print/head.html", context),
+            sheets=[
+                Sheet(render_to_string("print/cover.html", context)),
+                Sheet(render_to_string("print/front.html", context), numbered=True),
+                *(Sheet(render_to_string("print/elements.html", {"elements": some})) for some in cut(drawn)),
+                Sheet(render_to_string("print/back.html", context)),
+                Sheet(render_to_string("print/colophon.html", context)),
+            ],
+            long=context["long"],
         )
 
 
@@ -92,12 +100,13 @@ class Sources:
         return self.addresses.setdefault(address, len(self.addresses) + 1)
 
 
-def element_shown(element: dict, above: dict | None, below: list[dict], names: dict, sources: Sources) -> dict:
-    """One element as the template draws it. above: its parent; below: all that hangs under it."""
+def element_shown(element: dict, above: dict | None, below: list[dict], names: dict, sources: Sources, opening) -> dict:
+    """One element as the template draws it. above: its parent; below: all that hangs under it; opening: `openings`."""
     return {
         **element,
         "heading": f"h{min(element['depth'], DEEPEST_HEADING)}",
-        "opens_part": element["depth"] == 1 and element["kind"] in OPENING_A_PART,
+        "opens": element["code"] in opening,
+        "opens_part": opens_part(element),
         "scope": scope(element["city"], names),
         "text": rich(element["text"]),
         "figures": figures(element),

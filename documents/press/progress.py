@@ -11,6 +11,8 @@ WORDS = {
     "layout": _("Setter side %(page)s"),
     "again": _("Setter sidetall, side %(page)s av %(pages)s"),
     "writing": _("Skriver side %(page)s av %(pages)s"),
+    "sheets": _("Setter del %(page)s av %(pages)s"),
+    "joining": _("Setter sammen %(page)s sider"),
 }
 
 

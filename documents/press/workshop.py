@@ -63,6 +63,13 @@ def run(work: dict, limits: Limits, tell: Callable[[str], object] = len) -> tupl
         raise Stopped(status, "\n".join(lines[-20:]))
 
 
+def shelf() -> Path:
+    """Where the machine keeps the sheets it has made. All of it may be lost at any time."""
+    folder = Path(settings.PRESS_SHELF)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
 def operate(work, answer, said, limits: Limits, *, job: str = "print", come=None, tell=len) -> int:
     """Start the machine and wait. Shape: → its exit code, negative for the signal that ended it.
 

@@ -15,6 +15,12 @@ PAIR = ("skien", "porsgrunn")
 UNKNOWN = {"official": None, "number": None, "county": None}
 
 
+@pytest.fixture(autouse=True)
+def _own_shelf(settings, tmp_path_factory):
+    """A press that has printed nothing yet."""
+    settings.PRESS_SHELF = tmp_path_factory.getbasetemp() / "shelf" / str(uuid4())
+
+
 @pytest.fixture
 def document(world):
     """The twins', with nothing in it."""

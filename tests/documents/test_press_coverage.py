@@ -66,7 +66,7 @@ def test_reasons_stand_in_the_order_of_the_document_and_say_whose_they_are():
 def test_the_paper_has_both_and_leads_to_the_element():
     content = small(element(facts=facts(theme=AT, targets=["state"])), waivers=[WAIVER])
 
-    html = paper(content, version=1, mark="Utkast", sha256="0" * 64, day=DAY)
+    html = paper(content, version=1, mark="Utkast", sha256="0" * 64, day=DAY).html
 
     assert "Antall tiltak etter tema" in html
     assert '<a href="#T-0001">Tiltak uten frist: 1 Sykkelvei</a>' in html
@@ -74,6 +74,6 @@ def test_the_paper_has_both_and_leads_to_the_element():
 
 
 def test_an_old_content_without_reasons_has_none_on_paper():
-    html = paper(OLD, version=1, mark="Utkast", sha256="0" * 64, day=DAY)
+    html = paper(OLD, version=1, mark="Utkast", sha256="0" * 64, day=DAY).html
 
     assert "Begrunnelser" not in html

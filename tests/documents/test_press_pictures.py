@@ -48,7 +48,7 @@ def test_a_picture_that_was_not_sent_along_stops_the_print():
 def test_an_annex_is_listed_by_title_and_file():
     content = small(element(tables=[attached("a" * 64, sort="annex")]))
 
-    assert "Sykkelnettet (nett.png)" in paper(**asked(content))
+    assert "Sykkelnettet (nett.png)" in paper(**asked(content)).html
     assert pictures_of(content) == set()
 
 

@@ -18,6 +18,7 @@ from tests.documents.contents import asked, element, small
 
 LAYOUT = re.compile(r"Setter side \d+")
 AGAIN = re.compile(r"Setter sidetall, side (\d+) av (\d+)")
+SHEETS = re.compile(r"Setter del (\d+) av (\d+)")
 WRITING = re.compile(r"Skriver side (\d+) av (\d+)")
 
 
@@ -32,7 +33,7 @@ def test_pages_are_told_in_the_order_of_the_work_and_never_more_than_there_are()
     told = []
     elements = [element(code=f"T-{n:04}", place=str(n)) for n in range(1, 150)]
 
-    pdf = print_pdf(**asked(small(*elements)), tell=told.append)
+    pdf = print_pdf(**asked(small(*elements)), whole=True, tell=told.append)
 
     kinds = [next(n for n, words in enumerate((LAYOUT, AGAIN, WRITING)) if words.fullmatch(line)) for line in told]
     assert kinds == sorted(kinds)
@@ -40,6 +41,20 @@ def test_pages_are_told_in_the_order_of_the_work_and_never_more_than_there_are()
     written = [WRITING.fullmatch(line) for line in told if WRITING.fullmatch(line)]
     assert {int(line[2]) for line in written} == {pdf.pages}
     assert all(int(line[1]) <= pdf.pages for line in written)
+
+
+@pytest.mark.usefixtures("_breathless")
+def test_a_print_by_sheets_tells_how_many_of_them_are_made():
+    told = []
+    elements = [element(code=f"T-{n:04}", place=str(n)) for n in range(1, 150)]
+
+    pdf = print_pdf(**asked(small(*elements)), tell=told.append)
+
+    *made, last = [line for line in told if not LAYOUT.fullmatch(line)]
+    assert last == f"Setter sammen {pdf.pages} sider"
+    counted = [tuple(map(int, SHEETS.fullmatch(line).groups())) for line in made]
+    assert counted == sorted(counted, key=lambda pair: (-pair[1], pair[0]))
+    assert all(done <= number for done, number in counted)
 
 
 @pytest.mark.usefixtures("_breathless")

@@ -20,7 +20,7 @@ def point(number, title="Buss"):
 
 
 def printed(content):
-    return paper(content, version=1, mark="Utkast", sha256="a" * 64, day=DAY)
+    return paper(content, version=1, mark="Utkast", sha256="a" * 64, day=DAY).html
 
 
 def test_everyone_with_a_part_stands_by_name_with_all_that_is_theirs():

@@ -22,9 +22,12 @@ HEAVY = "<p>" + "ord og " * 100_000
 
 def machine(body, codes=(), **limits):
     """Run the machine on a page of one's own, as no template of ours would make it."""
-    html = f'<html lang="nb"><head><title>Prøve</title></head><body>{body}</body></html>'
     work = {
-        "html": html,
+        "language": "nb",
+        "head": '<html lang="nb"><head><title>Prøve</title></head><body>',
+        "sheets": [{"html": body, "numbered": False}],
+        "whole": True,
+        "shelf": None,
         "data": "{}",
         "data_name": "data.json",
         "day": "2009-02-09",

@@ -34,3 +34,78 @@ def told_of(source: bytes) -> str:
 
 def headings(items) -> list[str]:
     return [heading for item in items for heading in (item.title, *headings(item.children))]
+
+
+# -- All that a file says, for comparing two of them
+
+
+def all_of(source: bytes) -> dict:
+    """Words by page, outline, links by page, named places and tags, in plain data. Errors: AssertionError if a tag
+    leads to none of the file's pages, or is not where its parent or its marks say it is."""
+    with pikepdf.open(BytesIO(source)) as file:
+        pages = {page.obj.objgen: n for n, page in enumerate(file.pages)}
+        with file.open_outline() as outline:
+            marks = list(bookmarks(outline.root, pages))
+        return {
+            "words": [text.split() for text in texts_of(source)],
+            "outline": marks,
+            "links": [[link(each) for each in page.obj.get("/Annots", ())] for page in file.pages],
+            "places": places(file, pages),
+            "tags": list(tags(file.Root.StructTreeRoot.K[0], pages, owners(file))),
+        }
+
+
+def texts_of(source: bytes) -> list[str]:
+    """The text of each page."""
+    document = pypdfium2.PdfDocument(source)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+
+
+def bookmarks(items, pages, level=1):
+    for item in items:
+        page, _view, *place, _zoom = item.destination
+        yield level, item.title, pages[page.objgen], rounded(place)
+        yield from bookmarks(item.children, pages, level + 1)
+
+
+def link(annotation) -> tuple:
+    target = str(annotation.A.URI) if "/A" in annotation else str(annotation.Dest)
+    return target, str(annotation.Contents), int(annotation.F), rounded(annotation.Rect)
+
+
+def places(file, pages) -> dict:
+    names = iter(file.Root.Names.Dests.Names if "/Dests" in file.Root.Names else ())
+    return {
+        str(name): (pages[place[0].objgen], rounded(list(place)[2:4])) for name, place in zip(names, names, strict=True)
+    }
+
+
+def owners(file) -> dict:
+    """Which elements the marks of a page, and its links, belong to, by the number they have."""
+    numbers = iter(file.Root.StructTreeRoot.ParentTree.Nums)
+    return {int(number): owner for number, owner in zip(numbers, numbers, strict=True)}
+
+
+def tags(element, pages, owners, depth=0):
+    """Each tag with its depth, page, alternative text and scope, and each mark and link in it."""
+    attributes = element.get("/A", {})
+    yield depth, str(element.S), str(element.get("/Alt", "")), str(attributes.get("/Scope", ""))
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, int):
+            page = owners[int(element.Pg.StructParents)]
+            assert page[kid].objgen == element.objgen
+            yield depth + 1, "mark", pages[element.Pg.objgen], kid
+        elif kid.get("/Type") == pikepdf.Name.OBJR:
+            assert owners[int(kid.Obj.StructParent)].objgen == element.objgen
+            yield depth + 1, "link", pages[kid.Pg.objgen]
+        else:
+            assert kid.P.objgen == element.objgen
+            yield from tags(kid, pages, owners, depth + 1)
+
+
+def rounded(numbers) -> list[float]:
+    return [round(float(number), 2) for number in numbers]

@@ -56,7 +56,7 @@ def frozen(element) -> dict:
 
 
 def printed(content) -> str:
-    return paper(content, version=1, mark="Utkast", sha256=digest(canonical(content)), day=DAY)
+    return paper(content, version=1, mark="Utkast", sha256=digest(canonical(content)), day=DAY).html
 
 
 def in_print(words: str, html: str) -> bool:

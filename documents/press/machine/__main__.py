@@ -3,9 +3,12 @@
 
 It knows nothing of the house around it – no settings, no database, no secrets – and stands on its own folder alone.
 
-JOB print. stdin: {"html", "data", "data_name", "day", "codes", "pictures"} as JSON. stdout: the finished PDF.
-PROGRESS: the number of an open file, see progress.py.
-stderr, last line: {"pages": 12}, or [kind, what] and exit code 3. Exit code 4: not enough memory.
+JOB print. stdin, as JSON: {"head", "sheets": [{"html", "numbered"}], "language": what is printed, see the house's
+sheets.py; "pictures": by address, media type and base64; "data", "data_name", "day": text to attach under a name, with
+the ISO date that stands as the file's; "codes": anchors, each to be found in the text of the page it leads to; "whole":
+in one piece?; "shelf": the folder where sheets are kept, or null}. stdout: the finished PDF. PROGRESS: the number of an
+open file, see progress.py. stderr, last line: {"pages": 12}, or [kind, what] and exit code 3. Exit code 4: not enough
+memory.
 
 JOB read. stdin: a PDF from anywhere. stdout: what reader.py tells of it, as JSON. stderr and exit codes as above.
 """
@@ -43,9 +46,15 @@ def main() -> int:
 def made(come: int) -> tuple[bytes, dict]:
     gc.disable()  # a render makes millions of objects and drops none; looking through them makes it more than linear
     from progress import Progress
-    from render import print_pdf
 
-    return print_pdf(**json.load(sys.stdin), progress=Progress(come))
+    work = json.load(sys.stdin)
+    if work["whole"]:
+        from whole import print_whole
+
+        return print_whole(work, Progress(come))
+    from sheets import print_by_sheets
+
+    return print_by_sheets(work, Progress(come))
 
 
 def read() -> tuple[bytes, dict]:

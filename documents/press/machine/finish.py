@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array
 
 CLAIM = b"""
 <rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/>
@@ -28,29 +28,12 @@ def finish(pdf: bytes) -> tuple[bytes, int]:
     """Shape: the PDF as rendered → the finished PDF, its number of pages. Same bytes in, same bytes out."""
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
-        say_what_headers_head(document)
         set_running_heads_aside(document)
         claim_accessibility(document)
-        document.Root.AF = Array({file.objgen: file for file in document.Root.AF}.values())  # each was listed twice
-        for page in document.pages:
-            for link in page.get("/Annots", ()):
-                link.F = 4  # "print": an archive copy has nothing that only shows on a screen
+        list_attachments_once(document)
         pages = len(document.pages)
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue(), pages
-
-
-def say_what_headers_head(document) -> None:
-    """Every header cell heads its column or its row. That replaces the cells' lists of header names, which stop being
-    unique where a table runs over several pages."""
-    for cell in document.objects:
-        if isinstance(cell, Dictionary) and cell.get("/S") in (Name.TH, Name.TD):
-            if "/ID" in cell:
-                del cell["/ID"]
-            if "/A" in cell and "/Headers" in cell.A:
-                del cell.A["/Headers"]
-            if cell.S == Name.TH and "/A" in cell:
-                cell.A.Scope = Name.Column if cell.P.P.get("/S") == Name.THead else Name.Row
 
 
 def set_running_heads_aside(document) -> None:
@@ -80,9 +63,11 @@ def set_running_heads_aside(document) -> None:
             page.Contents.write(as_artifacts(page.Contents.read_bytes(), aside))
 
 
-def as_artifacts(content: bytes, aside: set[int]) -> bytes:
+def as_artifacts(content: bytes, aside: set[int] | None = None) -> bytes:
+    """aside: the marks that are artifacts; all of them, if it is not given."""
+
     def mark(found):
-        return b"/Artifact <</Type /Pagination>> BDC" if int(found[1]) in aside else found[0]
+        return b"/Artifact <</Type /Pagination>> BDC" if aside is None or int(found[1]) in aside else found[0]
 
     return MARKED.sub(mark, content)
 
@@ -90,3 +75,7 @@ def as_artifacts(content: bytes, aside: set[int]) -> bytes:
 def claim_accessibility(document) -> None:
     packet = document.Root.Metadata
     packet.write(packet.read_bytes().replace(b"</rdf:RDF>", CLAIM + b"</rdf:RDF>"))
+
+
+def list_attachments_once(document) -> None:
+    document.Root.AF = Array({file.objgen: file for file in document.Root.AF}.values())

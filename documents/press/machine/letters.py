@@ -1,10 +1,19 @@
 """Which letters the bundled fonts can draw."""
 
+import os
+from html import unescape
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
+from refusal import Unprintable
 
 WHITE = {"\n", "\r", "\t"}
+
+
+def demand_letters(html: str) -> None:
+    """Errors: Unprintable if the fonts lack any letter of the html."""
+    if letters := unknown(unescape(html), Path(os.environ["FONTCONFIG_FILE"]).parent):
+        raise Unprintable("letters", letters)
 
 
 def unknown(text: str, fonts: Path) -> list[str]:

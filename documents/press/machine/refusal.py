@@ -4,3 +4,7 @@ class Refusal(Exception):
     def __init__(self, kind, what=None):
         super().__init__(kind, what)
         self.kind, self.what = kind, what
+
+
+class Unprintable(Refusal):
+    """kind: letters, address, fault or lost. what: the letters, the address, the fault, or the codes."""

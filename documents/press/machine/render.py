@@ -1,18 +1,13 @@
 """HTML → PDF. The only file that knows WeasyPrint."""
 
 import logging
-import os
 from base64 import b64decode
 from datetime import UTC, datetime
-from html import unescape
 from pathlib import Path
 
 import pydyf
-from finish import finish
-from gate import missing
-from letters import unknown
-from progress import Progress
-from refusal import Refusal
+from refusal import Unprintable
+from structure import put_right
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.logger import LOGGER, PROGRESS_LOGGER
 from weasyprint.text.fonts import FontConfiguration
@@ -20,10 +15,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 ASSETS = Path(__file__).parent / "assets"
 MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
-
-
-class Unprintable(Refusal):
-    """kind: letters, address, fault or lost. what: the letters, the address, the fault, or the codes."""
+POINT = 0.75  # of a pixel
+VARIANT = {"pdf_variant": "pdf/a-3a", "uncompressed_pdf": True}  # what follows compresses
 
 
 class OnlyOurs(URLFetcher):
@@ -62,36 +55,65 @@ def page_references(pdf) -> tuple[bytes, ...]:
 pydyf.PDF.page_references = property(page_references)
 
 
-def print_pdf(
-    *, html: str, data: str, data_name: str, day: str, codes: list[str], pictures: dict, progress: Progress
-) -> tuple[bytes, dict]:
-    """Render, finish and check. Shape: → the PDF, {"pages": n}.
+class Renderer:
+    """WeasyPrint with our style, our fonts and a fetcher of our own. pictures: by address, media type and base64."""
 
-    data: text to attach under data_name. day: ISO date that stands as the file's date. codes: anchors of the html,
-    each to be found in the text of the page it leads to. progress: is told of each page. Errors: Unprintable.
-    """
-    if letters := unknown(unescape(html), Path(os.environ["FONTCONFIG_FILE"]).parent):
-        raise Unprintable("letters", letters)
-    pdf, pages = finish(render(html, data, data_name, day, pictures, progress))
-    if lost := missing(pdf, codes):
-        raise Unprintable("lost", lost)
-    return pdf, {"pages": pages}
+    def __init__(self, pictures: dict, progress):
+        LOGGER.handlers = [Strict(logging.WARNING)]
+        PROGRESS_LOGGER.handlers, PROGRESS_LOGGER.propagate = [progress], False
+        PROGRESS_LOGGER.setLevel(logging.INFO)
+        self.progress, self.fonts = progress, FontConfiguration()
+        self.ours = {"url_fetcher": OnlyOurs(pictures)}
+        self.style, self.band = map(self.css, ("press:print.css", "press:band.css"))
+
+    def css(self, address: str) -> CSS:
+        return CSS(url=address, font_config=self.fonts, **self.ours)
+
+    def pdf(self, html: str, *, banded: bool, prepare=len, attachments=()) -> tuple[bytes, list]:
+        """Shape: → the PDF as WeasyPrint leaves it, its pages. Errors: Unprintable.
+
+        banded: with head and foot on its pages? prepare: may change the tree of the document before it is laid out.
+        """
+        styles = [self.style, self.band] if banded else [self.style]
+        options = {"stylesheets": styles, "attachments": list(attachments), **VARIANT}
+        try:
+            source = HTML(string=html, base_url="press:", **self.ours)
+            prepare(source.etree_element)
+            document = source.render(font_config=self.fonts, **options)
+            self.progress.hear_painting(document.pages)
+            return document.write_pdf(finisher=put_right, **options), document.pages
+        except FatalURLFetchingError as refused:
+            raise Unprintable("address", str(refused)[:500]) from None
+
+    def attachment(self, data: str, name: str, day: str) -> Attachment:
+        """Text to attach as what the document was made from. day: ISO date, which stands as its date."""
+        moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
+        about = {"relationship": "Source", "created": moment, "modified": moment}
+        return Attachment(string=data, name=name, **about, **self.ours)
 
 
-def render(html: str, data: str, data_name: str, day: str, pictures: dict, progress: Progress) -> bytes:
-    LOGGER.handlers = [Strict(logging.WARNING)]
-    PROGRESS_LOGGER.handlers, PROGRESS_LOGGER.propagate = [progress], False
-    PROGRESS_LOGGER.setLevel(logging.INFO)
-    fetcher, fonts = OnlyOurs(pictures), FontConfiguration()
-    moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
-    attachment = Attachment(
-        string=data, name=data_name, relationship="Source", created=moment, modified=moment, url_fetcher=fetcher
-    )
-    try:
-        style = CSS(url="press:print.css", url_fetcher=fetcher, font_config=fonts)
-        options = {"stylesheets": [style], "pdf_variant": "pdf/a-3a", "attachments": [attachment]}
-        document = HTML(string=html, base_url="press:", url_fetcher=fetcher).render(font_config=fonts, **options)
-        progress.hear_painting(document.pages)
-        return document.write_pdf(uncompressed_pdf=True, **options)  # the finish step compresses
-    except FatalURLFetchingError as refused:
-        raise Unprintable("address", str(refused)[:500]) from None
+def anchors(pages) -> dict[str, list]:
+    """Where each anchor leads to, at first. Shape: {name: [page, x, y]}, in points from the lower left."""
+    found = {}
+    for number, page in enumerate(pages):
+        for name, (x, y, *_size) in page.anchors.items():
+            found.setdefault(name, [number, *point(page, x, y)])
+    return found
+
+
+def headings(pages) -> list[list]:
+    """The bookmarks. Shape: [[level, words, page, x, y]]"""
+    return [
+        [level, words, number, *point(page, x, y)]
+        for number, page in enumerate(pages)
+        for level, words, (x, y, *_size), _state in page.bookmarks
+    ]
+
+
+def point(page, x: float, y: float) -> tuple[float, float]:
+    return x * POINT, (page.height - y) * POINT
+
+
+def bare(pages) -> list[bool]:
+    """The pages that have neither head nor foot: the covers."""
+    return [page._page_box.page_type.name == "cover" for page in pages]
