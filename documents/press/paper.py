@@ -1,6 +1,8 @@
 """Content → the sheets that are printed: what the templates in templates/print/ need, worked out beforehand."""
 
 from datetime import date
+from functools import lru_cache
+from json import dumps, loads
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
@@ -43,9 +45,13 @@ def paper(
         names = {city["slug"]: city["name"] for city in content["cities"]}
         several = names if len(names) > 1 else {}  # where there is one city, nothing needs to say whose it is
         opening = openings(elements)
-        shown = [element_shown(*places, several, sources, opening) for places in in_their_places(elements)]
+        placed = [in_place(*places, sources, opening) for places in in_their_places(elements)]
         comparison = compare(since.content, content) if since else None
-        drawn = with_marks(shown, since, content, comparison) if marked else shown
+        if marked:
+            drawn = with_marks([shown(one, several) for one in placed], since, content, comparison)
+            parts = [render_to_string("print/elements.html", {"elements": some}) for some in cut(drawn)]
+        else:
+            parts = [drawn_once(content["language"], dumps(several), dumps(some)) for some in cut(placed)]
         context = {
             "content": content,
             "name": held(content["title"]),
@@ -82,7 +88,7 @@ def paper(
             sheets=[
                 Sheet(render_to_string("print/cover.html", context)),
                 Sheet(render_to_string("print/front.html", context), numbered=True),
-                *(Sheet(render_to_string("print/elements.html", {"elements": some})) for some in cut(drawn)),
+                *map(Sheet, parts),
                 Sheet(render_to_string("print/back.html", context)),
                 Sheet(render_to_string("print/colophon.html", context)),
             ],
@@ -100,19 +106,38 @@ class Sources:
         return self.addresses.setdefault(address, len(self.addresses) + 1)
 
 
-def element_shown(element: dict, above: dict | None, below: list[dict], names: dict, sources: Sources, opening) -> dict:
-    """One element as the template draws it. above: its parent; below: all that hangs under it; opening: `openings`."""
+@lru_cache(maxsize=1024)
+def drawn_once(language: str, names: str, placed: str) -> str:
+    """The html of elements that have nothing marked, a sheet of them, remembered: most of a paper is as it was before.
+
+    language: that of the screen's words. names, placed: as for `shown`, as JSON – so all that it hangs on is here.
+    """
+    with override(language):
+        elements = [shown(one, loads(names)) for one in loads(placed)]
+        return render_to_string("print/elements.html", {"elements": elements})
+
+
+def in_place(element: dict, above: dict | None, below: list[dict], sources: Sources, opening: set) -> dict:
+    """One element with what its place says of it. above: its parent; below: all that hangs under it."""
+    return {
+        **element,
+        "facts": own_facts(element, above),
+        "opens": element["code"] in opening,
+        "opens_part": opens_part(element),
+        "sources": sorted(sources.number(address) for address in element["sources"]),
+        "overview": overview(below) if element["depth"] == 1 else [],
+    }
+
+
+def shown(element: dict, names: dict) -> dict:
+    """One element, in its place, as the template draws it."""
     return {
         **element,
         "heading": f"h{min(element['depth'], DEEPEST_HEADING)}",
-        "opens": element["code"] in opening,
-        "opens_part": opens_part(element),
         "scope": scope(element["city"], names),
         "text": rich(element["text"]),
         "figures": figures(element),
-        **facts_and_tables(own_facts(element, above), element["tables"], {} if element["city"] else names),
-        "sources": sorted(sources.number(address) for address in element["sources"]),
-        "overview": overview(below) if element["depth"] == 1 else [],
+        **facts_and_tables(element["facts"], element["tables"], {} if element["city"] else names),
     }
 
 

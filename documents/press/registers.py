@@ -20,8 +20,9 @@ def duties(elements: list[dict], names: dict) -> list[dict]:
         for row in rows_of(element, "responsibility"):
             who, role, own_words = row["cells"][:3]
             key = told(who, row["city"], names), " – ".join(filter(None, (role, own_words)))
-            if element not in found.setdefault(key, []):
-                found[key].append(element)
+            its = found.setdefault(key, [])
+            if not its or its[-1] is not element:
+                its.append(element)
     held = [{"who": who, "role": role, "elements": its} for (who, role), its in found.items()]
     return sorted(held, key=lambda duty: norwegian(duty["who"]))
 
@@ -35,7 +36,7 @@ def grounds(content: dict) -> list[tuple[str, list[dict]]]:
     for element, basis in bases(content):
         if not answers(basis):
             places = found.setdefault(basis["paper"] or basis["title"], [])
-            places += [] if element in places else [element]
+            places += [] if places and places[-1] is element else [element]
     return sorted(found.items(), key=lambda ground: norwegian(ground[0]))
 
 

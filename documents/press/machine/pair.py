@@ -11,15 +11,16 @@ from confine import die_with
 from refusal import Refusal
 
 DONE, REFUSED, NO_MEMORY = 0, 3, 4
+WORTH_IT = 80_000  # characters of html, half a second's work: below that a child costs more than it spares
 
 
 def in_two(tasks: list, weight, do) -> list:
-    """What `do` makes of each task, in their order. weight: of a task, to share evenly.
+    """What `do` makes of each task, in their order. weight: of a task, in characters, to share evenly.
 
     Errors: whatever do raises in this process, Refusal and MemoryError as raised in the child; if a signal ends the
     child, the same signal ends this process, so that whoever watches it learns the reason.
     """
-    if len(tasks) < 2:
+    if len(tasks) < 2 or sum(map(weight, tasks)) < WORTH_IT:
         return [do(task) for task in tasks]
     mine, its = halves(tasks, weight)
     with TemporaryFile() as answer:

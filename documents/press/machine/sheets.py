@@ -81,7 +81,7 @@ class Printing:
         if missing:
             self.progress.begin_sheets(len(missing))
             assert self.renderer  # both processes use what is read once
-            new = in_two([tasks[n] for n in missing], lambda task: len(task[1]), self.make)
+            new = in_two([tasks[n] for n in missing], weight, self.make)
             for n, made in zip(missing, new, strict=True):
                 found[n] = made
                 self.keep(tasks[n], made)
@@ -123,6 +123,10 @@ class Printing:
         told = asdict(made)
         pdf = told.pop("pdf")
         self.shelf.put(self.key(task), told, pdf)
+
+
+def weight(task: tuple) -> int:
+    return len(task[1])
 
 
 def places(sheets: list[Made]) -> dict[str, int]:
