@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bench import downloads, load, paper, permissions, programmes, start
+from bench import downloads, load, paper, permissions, prints, programmes, start
 
 
 @dataclass(frozen=True)
@@ -51,4 +51,13 @@ FIGURES = [
     Figure("permission statements 357 cities", partial(permissions.secretariat, 357), "statements", 3),
     Figure("permission statements 12000 cities", partial(permissions.secretariat, 12_000), "statements", 3),
     Figure("render 100 pages", paper.render_ratio, "× WeasyPrint alone", 1.5),
+    Figure("first print ratio", prints.first_ratio, "× one piece", 0.45),
+    Figure("first print to our one piece", prints.first_to_ours, "× our own one piece", 0.6),
+    Figure("reprint one edit ratio", prints.edit_ratio, "× one piece", 0.05),
+    Figure("reprint one edit to our one piece", prints.edit_to_ours, "× our own one piece", 0.075),
+    Figure("reprint unchanged ratio", prints.same_ratio, "× one piece", 0.03),
+    Figure("reprint to chromium", prints.to_chromium, "× Chromium", 0.3),
+    Figure("reprint to typst", prints.to_typst, "× typst", 0.6),
+    Figure("print ms per page growth", prints.growth, "× that of 25 pages", 1.1),
+    Figure("print peak memory", prints.peak_memory, "MB", 400),
 ]
