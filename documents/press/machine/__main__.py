@@ -19,7 +19,7 @@ import json
 import os
 import sys
 
-from confine import confine
+from confine import OUT_OF_MEMORY, confine
 from refusal import Refusal
 
 REFUSED, NO_MEMORY = 3, 4
@@ -34,9 +34,11 @@ def main() -> int:
         sys.stdout.flush()
     except Refusal as refusal:
         return tell([refusal.kind, refusal.what], REFUSED)
-    except MemoryError:
+    except OUT_OF_MEMORY:
         return NO_MEMORY
     except OSError as error:
+        if error.errno == errno.ENOMEM:
+            return NO_MEMORY
         if error.errno != errno.EFBIG:
             raise
         return tell(["size", None], REFUSED)

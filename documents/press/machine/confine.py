@@ -7,6 +7,8 @@ import signal
 import sys
 
 PR_SET_PDEATHSIG = 1
+# The second is what libraries in C give rise to that do not look whether they got the memory they asked for.
+OUT_OF_MEMORY = MemoryError, SystemError
 
 
 def confine(*, memory: int, cpu: int, size: int, parent: int) -> None:

@@ -7,7 +7,7 @@ import signal
 import sys
 from tempfile import TemporaryFile
 
-from confine import die_with
+from confine import OUT_OF_MEMORY, die_with
 from refusal import Refusal
 
 DONE, REFUSED, NO_MEMORY = 0, 3, 4
@@ -61,7 +61,7 @@ def told(answer, tasks: list, do) -> int:
         result, code = [do(task) for task in tasks], DONE
     except Refusal as refusal:
         result, code = refusal, REFUSED
-    except MemoryError:
+    except OUT_OF_MEMORY:
         return NO_MEMORY
     answer.write(pickle.dumps(result))
     answer.flush()
