@@ -58,6 +58,7 @@ FIGURES = [
     Figure("reprint unchanged ratio", prints.same_ratio, "× one piece", 0.03),
     Figure("reprint to chromium", prints.to_chromium, "× Chromium", 0.3),
     Figure("reprint to typst", prints.to_typst, "× typst", 0.6),
+    Figure("preview 100 pages", prints.preview_seconds, "s", 2),
     Figure("print ms per page growth", prints.growth, "× that of 25 pages", 1.1),
     Figure("print peak memory", prints.peak_memory, "MB", 400),
 ]

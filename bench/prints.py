@@ -20,13 +20,14 @@ from time import perf_counter
 from django.test import override_settings
 
 from bench.ground import AT
-from bench.paper import ALONE, cpu, frozen
+from bench.paper import ALONE, about_100_pages, cpu, frozen
 from bench.typst_paper import typst_paper
 from common.canonical import canonical, digest
 from documents.editions import edition
 from documents.press import print_pdf
 from documents.press.paper import paper
 from documents.press.workshop import MACHINE, environment
+from documents.preview import preview
 from tests.helpers.browser import browser_program
 
 FEW = 33  # elements: about 25 pages
@@ -139,6 +140,15 @@ def to_chromium() -> float:
 
 def to_typst() -> float:
     return by_sheets()["edit"] / by_typst()
+
+
+def preview_seconds() -> float:
+    """Processor time of a preview of about 100 pages after a change to one measure: what one waits for while writing."""
+    of = deepcopy(about_100_pages())
+    with TemporaryDirectory() as shelf, override_settings(PRESS_SHELF=shelf):
+        preview(frozen().document, of, day=AT.date())
+        of["elements"][50]["text"] += "<p>Et avsnitt til.</p>"
+        return cpu(lambda: preview(frozen().document, of, day=AT.date()))
 
 
 def growth() -> float:

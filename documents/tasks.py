@@ -13,13 +13,11 @@ from cities.acts import Act
 from cities.models import User
 from common.canonical import canonical, digest
 from documents.editions import edition
-from documents.formats import upgraded
 from documents.models import Print
-from documents.press import Since, pictures_of, print_pdf
+from documents.pictures import stored_pictures
+from documents.press import Since, print_pdf
 from documents.standing import other_texts
 from files.actions import store
-from files.models import StoredFile
-from files.queries import opened
 from jobs.actions import finishing, tell
 from jobs.work import Hopeless, does
 
@@ -79,11 +77,7 @@ def held_against(wanted: Print) -> Since | None:
 
 def pictures(content: dict) -> dict[str, tuple[str, bytes]]:
     """The pictures a content draws, from the store. Errors: Hopeless if one is missing there."""
-    wanted = pictures_of(upgraded(content))
-    found = {}
-    for stored in StoredFile.objects.filter(sha256__in=wanted):
-        with opened(stored) as file:
-            found[stored.sha256] = stored.media_type, file.read()
-    if wanted - found.keys():
-        raise Hopeless(_("Et bilde som hører til versjonen, finnes ikke lenger."))
-    return found
+    try:
+        return stored_pictures(content)
+    except FileNotFoundError:
+        raise Hopeless(_("Et bilde som hører til versjonen, finnes ikke lenger.")) from None

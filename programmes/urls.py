@@ -36,6 +36,7 @@ from programmes.views.pages import (
     programme_start,
 )
 from programmes.views.presence import programme_outline, programme_presence
+from programmes.views.preview import programme_preview, programme_preview_file, programme_preview_page
 from programmes.views.readiness import gap_unwaive, gap_waive, programme_readiness, programme_readiness_count
 from programmes.views.reports import element_report, programme_report
 from programmes.views.rows import element_row, element_row_remove, element_table
@@ -99,6 +100,11 @@ programmes = [
     path("<int:programme>/versjoner/las/", programme_freeze, name="programme_freeze"),
     path("<int:programme>/dekning/", programme_coverage, name="programme_coverage"),
     path("<int:programme>/dekning/fyll/", coverage_fill, name="coverage_fill"),
+    path("<int:programme>/forhandsvisning/", programme_preview, name="programme_preview"),
+    path("<int:programme>/forhandsvisning/<str:token>/pdf/", programme_preview_file, name="programme_preview_file"),
+    path(
+        "<int:programme>/forhandsvisning/<str:token>/<int:page>/", programme_preview_page, name="programme_preview_page"
+    ),
     path("<int:programme>/klargjor/", programme_readiness, name="programme_readiness"),
     path("<int:programme>/klargjor/antall/", programme_readiness_count, name="programme_readiness_count"),
     path("<int:programme>/klargjor/begrunn/", gap_waive, name="gap_waive"),

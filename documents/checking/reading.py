@@ -3,23 +3,20 @@
 import json
 import logging
 import signal
-from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
-from threading import BoundedSemaphore
 
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
 from documents.press.reasons import MIB, NO_MEMORY, REFUSED
+from documents.press.turns import Turns
 from documents.press.workshop import Limits, operate
 
 logger = logging.getLogger(__name__)
 
 LIMITS = Limits(memory=1024 * MIB, cpu=30, size=32 * MIB, wall=45)
-AT_ONCE = BoundedSemaphore(2)
-"""How many files one web process has read at a time; the others wait, and are told if it takes long."""
-PATIENCE = 20  # seconds
+TURNS = Turns(at_once=2, patience=20)
 
 WORDS = {
     "no pdf": _("Den er ikke en PDF."),
@@ -66,7 +63,12 @@ class Reading:
 
 def read(pdf: bytes, limits: Limits = LIMITS) -> Reading:
     """What the file holds. Errors: Unreadable."""
-    with in_turn(), TemporaryFile() as given, TemporaryFile() as answer, TemporaryFile() as said:
+    with (
+        TURNS.one(Unreadable(Unreadable.words("busy"))),
+        TemporaryFile() as given,
+        TemporaryFile() as answer,
+        TemporaryFile() as said,
+    ):
         given.write(pdf)
         given.seek(0)
         status = operate(given, answer, said, limits, job="read")
@@ -89,13 +91,3 @@ def kind_of(status: int, said: str) -> str:
         return "dear"
     logger.warning("a file to be checked stopped the reader: status %s", status)
     return "broken"
-
-
-@contextmanager
-def in_turn():
-    if not AT_ONCE.acquire(timeout=PATIENCE):
-        raise Unreadable(Unreadable.words("busy"))
-    try:
-        yield
-    finally:
-        AT_ONCE.release()

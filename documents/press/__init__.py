@@ -15,8 +15,14 @@ __all__ = ["LIMITS", "Limits", "Pdf", "Since", "Unprintable", "pictures_of", "pr
 
 @dataclass(frozen=True)
 class Pdf:
+    """kept: the name by which the shelf has it for a while. drawn: the digest of what each page draws. places: by code,
+    the number of its page, from 0."""
+
     data: bytes
     pages: int
+    kept: str
+    drawn: list[str]
+    places: dict[str, int]
 
 
 def print_pdf(
@@ -58,4 +64,4 @@ def print_pdf(
         },
     }
     pdf, report = run(work, limits, tell)
-    return Pdf(pdf, report["pages"])
+    return Pdf(pdf, **report)

@@ -15,6 +15,7 @@ WORDS = {
     "letters": _("Skriftene våre mangler disse tegnene: %(what)s. Skriv det på en annen måte."),
     "address": _("Dokumentet viser til noe vi ikke henter når vi trykker: %(what)s."),
     "lost": _("Disse elementene kom ikke med i den ferdige filen: %(what)s."),
+    "gone": _("Forhåndsvisningen er ryddet bort. Lag den på nytt."),
     "fault": _("Dokumentet har noe vi ikke kan trykke: %(what)s."),
     "size": _("Den ferdige filen ble større enn %(what)s MB."),
     "time": _("Dokumentet tok for lang tid å trykke."),

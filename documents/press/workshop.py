@@ -42,8 +42,10 @@ class Limits:
 LIMITS = Limits()
 
 
-def run(work: dict, limits: Limits, tell: Callable[[str], object] = len) -> tuple[bytes, dict]:
-    """Shape: what the machine reads → the PDF, its report ({"pages": n}). Errors: Unprintable, Stopped.
+def run(
+    work: dict, limits: Limits, tell: Callable[[str], object] = len, *, job: str = "print"
+) -> tuple[bytes, dict]:  # fmt: skip
+    """Shape: what the machine reads → what it answers, what it tells of that. Errors: Unprintable, Stopped.
 
     tell: called with words for how far it has come, once a second at most and only when they are new. What it raises
     stops the machine. All goes by files without a name, so nothing is left behind even if this process is killed, and
@@ -52,7 +54,7 @@ def run(work: dict, limits: Limits, tell: Callable[[str], object] = len) -> tupl
     with TemporaryFile() as given, TemporaryFile() as pdf, TemporaryFile() as said, TemporaryFile() as come:
         given.write(json.dumps(work).encode())
         given.seek(0)
-        status = operate(given, pdf, said, limits, come=come, tell=tell)
+        status = operate(given, pdf, said, limits, job=job, come=come if job == "print" else None, tell=tell)
         said.seek(0)
         lines = said.read().decode(errors="replace").splitlines() or [""]
         if status == 0:
@@ -73,8 +75,8 @@ def shelf() -> Path:
 def operate(work, answer, said, limits: Limits, *, job: str = "print", come=None, tell=len) -> int:
     """Start the machine and wait. Shape: → its exit code, negative for the signal that ended it.
 
-    job: print or read. The others are files: work, what the job reads; answer, said: what it answers and says; come:
-    where a print tells how far it has come, in words for tell.
+    job: print, read or kept. The others are files: work, what the job reads; answer, said: what it answers and says;
+    come: where a print tells how far it has come, in words for tell.
     """
     bounds = asdict(limits)
     wall = bounds.pop("wall")

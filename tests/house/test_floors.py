@@ -12,7 +12,7 @@ FACE = {"models", "queries", "actions"}
 # What a room lends beside its face.
 ALSO = {
     "cities": {"acts", "access"},
-    "documents": {"comparison", "editions"},
+    "documents": {"comparison", "editions", "preview"},
     "files": {"intake", "serving"},
     "history": {"bursts"},
     "jobs": {"work"},

@@ -75,6 +75,7 @@ PAGES = [
     ("programme_report", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_coverage", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_coverage", SECRETARIAT, lambda walk: (walk.programmes.skien.pk,)),
+    ("programme_preview", PLANNER, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_readiness", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
     ("programme_readiness", SECRETARIAT, lambda walk: (walk.programmes.skien.pk,)),
     ("programme_circle", LEAD, lambda walk: (walk.programmes.twins["skien", "porsgrunn"].pk,)),
@@ -250,6 +251,7 @@ def assert_sound(page):
 NO_PAGES = {
     "paper_remove", "paper_file", "paper_file_remove", "point_move", "point_remove", "element_basis_remove",
     "comment_names", "comment_remove", "comment_solve", "comment_reopen", "programme_readiness_count",
+    "programme_preview_page", "programme_preview_file",
     "coverage_fill", "gap_waive", "gap_unwaive", "alive", "ready", "party_suggestions", "unit_suggestions",
     "print_state", "print_download", "element_field", "element_panel", "element_go_back", "element_attachment",
     "element_by_number", "role_withdraw", "invitation_withdraw", "party_row_add", "party_row_remove",

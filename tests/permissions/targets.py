@@ -3,14 +3,17 @@
 from uuid import NAMESPACE_URL, uuid5
 
 from cities.forms import CityForm, PartyForm, UnitForm
+from documents.preview import preview
 from documents.treatment import statement_mark, step_mark, summary_mark
 from history.queries import history_of
+from programmes.content import programme_content
 from programmes.feedback import feedback_mark, feedback_point_mark, letter_mark
 from programmes.models import Programme
 from programmes.papers import paper_mark, point_mark
 from programmes.queries import theme_mark
 from programmes.scopes import branch_mark, element_mark
 from programmes.sharing import shared_part
+from programmes.views.preview import token
 from tests.permissions.world import DAY, PASSWORD, Walk
 
 HUGE = 10**30
@@ -82,6 +85,24 @@ def of_programme(walk, address, word):
         "programme": programme(walk, word).pk, "number": number, "waiver": waiver, "cityinvitation": invitation,
         "city": slug, "slug": CITIES.get(city),
     }  # fmt: skip
+
+
+def of_preview(walk, address, word):
+    """A page of a draft that was looked at a moment ago – another programme's, in the last of these words."""
+    of, _under, mine = word.partition(" under ")
+    looked_at = programme(walk, "fremmed" if mine else of)
+    return {"programme": programme(walk, mine or of).pk, "token": preview_token(looked_at), "page": 1}
+
+
+TOKENS = {}
+
+
+def preview_token(programme: Programme) -> str:
+    """What opens the draft's pages. The world is the same in every test, and so are they."""
+    if programme.pk not in TOKENS:
+        kept = preview(programme.document, programme_content(programme, DAY), day=DAY).kept
+        TOKENS[programme.pk] = token(programme, kept)
+    return TOKENS[programme.pk]
 
 
 def of_element(walk, address, word):
@@ -160,6 +181,7 @@ def of_sharing(walk, address, word):
 GAPS = {
     "vedtatt/<slug>/": decided_in,
     "<sharing>": of_sharing,
+    "<token>": of_preview,
     "<paper>": of_paper,
     "<point>": of_point,
     "<programme>": of_programme,

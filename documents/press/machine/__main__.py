@@ -7,8 +7,11 @@ JOB print. stdin, as JSON: {"head", "sheets": [{"html", "numbered"}], "language"
 sheets.py; "pictures": by address, media type and base64; "data", "data_name", "day": text to attach under a name, with
 the ISO date that stands as the file's; "codes": anchors, each to be found in the text of the page it leads to; "whole":
 in one piece?; "shelf": the folder where sheets are kept, or null}. stdout: the finished PDF. PROGRESS: the number of an
-open file, see progress.py. stderr, last line: {"pages": 12}, or [kind, what] and exit code 3. Exit code 4: not enough
-memory.
+open file, see progress.py. stderr, last line: what is told of it (see `gate.told_of`), or [kind, what] and exit code 3.
+Exit code 4: not enough memory.
+
+JOB kept. stdin, as JSON: {"shelf", "kept": by which name a print was told to lie there, "page": number or null}.
+stdout: the print, or the picture of that page as PNG. stderr and exit codes as above.
 
 JOB read. stdin: a PDF from anywhere. stdout: what reader.py tells of it, as JSON. stderr and exit codes as above.
 """
@@ -66,7 +69,13 @@ def read() -> tuple[bytes, dict]:
     return json.dumps(found).encode(), {"pages": len(found["pages"])}
 
 
-JOBS = {"print": made, "read": read}
+def kept() -> tuple[bytes, dict]:
+    from kept import show
+
+    return show(json.load(sys.stdin))
+
+
+JOBS = {"print": made, "read": read, "kept": kept}
 
 
 def tell(report, code: int = 0) -> int:

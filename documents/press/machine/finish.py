@@ -24,16 +24,15 @@ CLAIM = b"""
 MARKED = re.compile(rb"/\w+\s<<\s*/MCID (\d+)\s*>>\sBDC")
 
 
-def finish(pdf: bytes) -> tuple[bytes, int]:
-    """Shape: the PDF as rendered → the finished PDF, its number of pages. Same bytes in, same bytes out."""
+def finish(pdf: bytes) -> bytes:
+    """The PDF as rendered → the finished PDF. Same bytes in, same bytes out."""
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
         set_running_heads_aside(document)
         claim_accessibility(document)
         list_attachments_once(document)
-        pages = len(document.pages)
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue(), pages
+    return out.getvalue()
 
 
 def set_running_heads_aside(document) -> None:

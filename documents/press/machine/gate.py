@@ -21,16 +21,27 @@ def missing(pdf: bytes, codes: list[str]) -> list[str]:
     return [code for code in codes if code not in words.get(pages.get(code), ())]
 
 
-def lost(pdf: bytes, codes: list[str], stood: dict[str, str]) -> list[str]:
-    """The codes that do not stand, as text, on the page their own anchor leads to, in a file that was joined.
+def told_of(pdf: bytes, codes: list[str]) -> dict:
+    """What others want to know of a finished file.
 
-    stood: by code, the digest of what the page draws on which it was read when its sheet was made (`Made.stood`).
+    Shape: {"pages": how many, "drawn": the digest of what each page draws besides its band, "places": {code: page}},
+    pages counted from 0.
     """
     with pikepdf.open(BytesIO(pdf)) as file:
-        pages = pages_of_anchors(file)
+        places = pages_of_anchors(file)
         first = [page.obj.Contents for page in file.pages]
-        drawings = [drawn(each[0] if isinstance(each, pikepdf.Array) else each) for each in first]
-    return [code for code in codes if code not in pages or stood.get(code) != drawings[pages[code]]]
+        digests = [drawn(each[0] if isinstance(each, pikepdf.Array) else each) for each in first]
+    return {"pages": len(first), "drawn": digests, "places": {code: places[code] for code in codes if code in places}}
+
+
+def lost(told: dict, codes: list[str], stood: dict[str, str]) -> list[str]:
+    """The codes that do not stand, as text, on the page their own anchor leads to, in a file that was joined.
+
+    told: of `told_of`. stood: by code, the digest of what the page draws on which it was read when its sheet was made
+    (`Made.stood`).
+    """
+    places, digests = told["places"], told["drawn"]
+    return [code for code in codes if code not in places or stood.get(code) != digests[places[code]]]
 
 
 def drawn(contents) -> str:

@@ -7,4 +7,4 @@ class Refusal(Exception):
 
 
 class Unprintable(Refusal):
-    """kind: letters, address, fault or lost. what: the letters, the address, the fault, or the codes."""
+    """kind: letters, address, fault, lost or gone. what: the letters, the address, the fault, the codes, or nothing."""

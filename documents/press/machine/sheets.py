@@ -6,7 +6,7 @@ from dataclasses import asdict
 from functools import cached_property
 
 from band import DIGITS
-from gate import lost
+from gate import lost, told_of
 from join import join
 from pair import in_two
 from refusal import Unprintable
@@ -20,7 +20,7 @@ PAGES = 48  # to make before what is left of them is put away: few enough for th
 
 
 def print_by_sheets(work: dict, progress) -> tuple[bytes, dict]:
-    """Shape: → the PDF, {"pages": n}. work: see __main__. Errors: Unprintable."""
+    """Shape: → the PDF, what is told of it. work: see __main__. Errors: Unprintable."""
     return Printing(work, progress).pdf()
 
 
@@ -48,9 +48,9 @@ class Printing:
         self.progress.joining(sum(sheet.pages for sheet in sheets))
         pdf = join(frame, sheets)
         stood = {name: digest for sheet in sheets for name, digest in sheet.stood.items()}
-        if gone := lost(pdf, self.work["codes"], stood):
+        report = {"kept": whole, **told_of(pdf, self.work["codes"])}
+        if gone := lost(report, self.work["codes"], stood):
             raise Unprintable("lost", gone)
-        report = {"pages": sum(sheet.pages for sheet in sheets)}
         self.shelf.put(whole, report, pdf)
         return pdf, report
 
