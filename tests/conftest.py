@@ -2,14 +2,18 @@
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from tests import world as worlds
 from tests.helpers.browser import chromium  # noqa: F401 – a fixture
+from tests.helpers.emptying import empty
 
 # A machine that is busy with other things is no fault.
 hypothesis_settings.register_profile("framtid", deadline=None)
 hypothesis_settings.load_profile("framtid")
+
+TransactionTestCase._fixture_teardown = lambda _case: empty()
 
 
 @pytest.fixture

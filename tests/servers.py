@@ -1,7 +1,8 @@
 """Starts the servers the tests need, before Django reads where they are. Loaded by `-p` in pyproject.toml.
 
-With DATABASE_URL and REDIS_URL set, those are used. All workers of one run share the servers; each has its own
-database, by pytest-django, and its own numbered queue and folder of files.
+With DATABASE_URL and REDIS_URL set, those are used, the first as a superuser (tests/helpers/emptying.py). All workers
+of one run share the servers; each has its own database, by pytest-django, and its own numbered queue and folder of
+files.
 """
 
 import os

@@ -29,7 +29,7 @@ def remembered(make: Callable, *given):
     """What `make` gives back of what is given, with the rows it adds to those that are there.
 
     Each call gives a copy of its own. given: what was remembered too, so that what is there is the same each time. Rows
-    lean on permissions, which a test that empties the database gives new ids; then all is made anew.
+    lean on permissions; where those have other ids than before, all is made anew.
     """
     ground = permissions()
     known = _remembered.get(make)
@@ -56,9 +56,7 @@ def made(make: Callable, given: tuple, ground: tuple) -> Remembered:
 
 def permissions() -> tuple:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT md5(string_agg(concat(id, codename, content_type_id), ' ' ORDER BY id)) FROM auth_permission"
-        )
+        cursor.execute(PERMISSIONS)
         return cursor.fetchone()
 
 
