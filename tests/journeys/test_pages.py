@@ -1,20 +1,21 @@
 """Every page of the house: axe finds nothing wide or narrow, nothing needs sideways scrolling, no error is told."""
 
 import pytest
-from django.core.management import call_command
 from django.test import override_settings
 from django.urls import get_resolver, reverse
 from pytest_django.live_server_helper import LiveServer
 
 from history.queries import history_of
-from tests.helpers.browser import Windows, axe_faults, session_of, windows
+from tests.helpers.browser import axe_faults, session_of, windows
+from tests.helpers.emptying import empty
 from tests.permissions import world as worlds
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.django_db
 
 PLANNER, LEAD = ("planner", "skien"), ("lead", "skien")
 POLITICIAN, SECRETARIAT = ("politician", "skien"), ("secretariat", "network")
 CONTACT = ("contact", "md")
+NOTHING = "about:blank"
 
 # Name of the page, who looks, and what the address names.
 PAGES = [
@@ -198,20 +199,30 @@ def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
             yield walk, server.url, {person.pk: session_of(person) for person in walk.world.people.values()}
         finally:
             server.stop()
-            call_command("flush", interactive=False, verbosity=0)
+            empty()
 
 
-@pytest.fixture
-def open_page(site, chromium):
+@pytest.fixture(scope="module")
+def show(site, chromium):
+    """A page, as a person sees it. Each has one window, in which page follows page as when one really works."""
     walk, url, sessions = site
     with windows(chromium, url, sessions) as opener:
-        yield lambda name, who, parts: opened(opener, walk, name, who, parts)
+        shown = {}
+
+        def show(address, who):
+            if who not in shown:
+                shown[who] = opener(NOTHING, person=walk.world.people[who] if who else None)
+            return turned(shown[who], address)
+
+        yield show
 
 
-def opened(opener: Windows, walk, name, who, parts):
-    person = walk.world.people[who] if who else None
-    page = opener(reverse(name, args=parts(walk)), person=person)
-    assert person is None or not page.url.startswith(opener.url + reverse("account_login"))
+def turned(page, address: str):
+    """The next page in a window, wide again."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.errors.clear()
+    page.told.clear()
+    page.answer = page.goto(address)
     return page
 
 
@@ -222,19 +233,21 @@ def sideways(page, width: int) -> int:
 
 
 @pytest.mark.parametrize(("name", "who", "parts"), PAGES, ids=[f"{name}-{n}" for n, (name, *_) in enumerate(PAGES)])
-def test_page_is_sound_wide_and_narrow(open_page, name, who, parts):
-    assert_sound(open_page(name, who, parts))
+def test_page_is_sound_wide_and_narrow(site, show, name, who, parts):
+    page = show(reverse(name, args=parts(site[0])), who)
+
+    assert who is None or reverse("account_login") not in page.url
+    assert_sound(page)
 
 
-def test_elements_side_by_side_are_sound_wide_and_narrow(site, chromium):
+def test_elements_side_by_side_are_sound_wide_and_narrow(site, show):
     """The page where elements are joined is opened with the others in its address."""
-    walk, url, sessions = site
-    own, other = (walk.programmes[f"skien-porsgrunn:{slug}"].pk for slug in ("skien", "porsgrunn"))
+    own, other = (site[0].programmes[f"skien-porsgrunn:{slug}"].pk for slug in ("skien", "porsgrunn"))
 
-    with windows(chromium, url, sessions) as opener:
-        page = opener(f"{reverse('element_join', args=[own])}?med={other}", person=walk.world.people[PLANNER])
-        assert_sound(page)
-        assert "?med=" in page.url
+    page = show(f"{reverse('element_join', args=[own])}?med={other}", PLANNER)
+
+    assert_sound(page)
+    assert "?med=" in page.url
 
 
 def assert_sound(page):
@@ -244,6 +257,7 @@ def assert_sound(page):
     narrow = axe_faults(page)
 
     assert (page.answer.status, page.told) == (200, [])
+    assert (page.evaluate("violations"), page.errors) == ([], [])
     assert (wide, narrow, over) == ([], [], {320: 0, 390: 0})
 
 
