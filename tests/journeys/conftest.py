@@ -9,6 +9,7 @@ from cities.models import User
 from tests import world as worlds
 from tests.helpers.bell import own_bell
 from tests.helpers.browser import windows
+from tests.helpers.passwords import QUICK
 from tests.programmes import world as programme_worlds
 
 PASSWORD = "sykkel på regnværsdager"
@@ -17,11 +18,12 @@ PASSWORD = "sykkel på regnværsdager"
 @pytest.fixture
 def house(live_server, chromium, settings, tmp_path):
     """The twins' world, opened by `house.browse(address, person=…)`. The stored files are the test's own."""
-    settings.FILES_ROOT = tmp_path / "files"
+    settings.FILES_ROOT, settings.PASSWORD_HASHERS = tmp_path / "files", QUICK
     programmes = programme_worlds.build(worlds.build())
-    User.objects.update(password=make_password(PASSWORD))
+    hashed = make_password(PASSWORD)
+    User.objects.update(password=hashed)
     for person in programmes.world.people.values():
-        person.refresh_from_db()
+        person.password = hashed
     with windows(chromium, live_server.url) as browse:
         yield SimpleNamespace(browse=browse, programmes=programmes, people=programmes.world.people)
 

@@ -4,11 +4,9 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from tests.helpers.passwords import QUICK
 from tests.permissions import world
 from tests.permissions.walker import Walker
-
-# Wrong passwords are tried by the dozen, and Argon2 takes its time on purpose.
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="package")

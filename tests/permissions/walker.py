@@ -3,6 +3,7 @@
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.cookies import SimpleCookie
 
 from django.apps import apps
@@ -40,6 +41,7 @@ EXPECTED = table("expected.csv")
 ALLOWED = {person: {row["kanarifugl"] for row in table("canaries.csv") if row[person] == "ja"} for person in PEOPLE}
 
 
+@cache
 def addresses() -> dict[str, str]:
     """Every address of the house, as the table writes it (`byer/<city>/`) → to be filled in (`/byer/%(city)s/`)."""
     return dict(_addresses(get_resolver(), ""))
