@@ -6,7 +6,7 @@ export PORT
 
 PREPARE := $(PYTHON) framtid/up/prepare.py
 # Two workers: more of them share too little on the machines we know.
-TESTS := -m pytest -n 2 --dist loadgroup
+TESTS := -m pytest -n 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run test fmt check bench mutants python

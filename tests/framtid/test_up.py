@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from http.client import HTTPException
 from urllib.request import urlopen
 
-import pytest
-
 from framtid.demo import people
 from framtid.places import PROJECT
 from tests.framtid.families import family_of, free_port, kill, named, standing_in
@@ -53,7 +51,6 @@ def left(place) -> set[int]:
     return family_of(place.instance) | standing_in(place.state)
 
 
-@pytest.mark.xdist_group("up")
 def test_house_starts_twice_at_once_heals_and_leaves_nothing(place, surroundings):
     """One long story, since each chapter would need its own cluster and demonstration."""
     with house(surroundings) as first, house(surroundings) as second:
