@@ -16,6 +16,7 @@ stdout: the print, or the picture of that page as PNG. stderr and exit codes as 
 JOB read. stdin: a PDF from anywhere. stdout: what reader.py tells of it, as JSON. stderr and exit codes as above.
 """
 
+import ctypes.util
 import errno
 import gc
 import json
@@ -49,6 +50,7 @@ def main() -> int:
 
 
 def made(come: int) -> tuple[bytes, dict]:
+    ask_no_compiler()
     gc.disable()  # a render makes millions of objects and drops none; looking through them makes it more than linear
     from progress import Progress
 
@@ -60,6 +62,14 @@ def made(come: int) -> tuple[bytes, dict]:
     from sheets import print_by_sheets
 
     return print_by_sheets(work, Progress(come))
+
+
+def ask_no_compiler() -> None:
+    """WeasyPrint tries several names for each library, and one that Linux does not know is looked for with gcc and ld:
+    a third of the time it takes to start, and the right name is found without them.
+    """
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
 
 
 def read() -> tuple[bytes, dict]:
