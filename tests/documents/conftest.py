@@ -10,6 +10,7 @@ from documents.models import Document, DocumentCity
 from tests.documents.contents import small
 from tests.documents.queues import again
 from tests.documents.routes import AT, DAY, lead
+from tests.helpers.printing import printed_once  # noqa: F401 – a fixture
 
 PAIR = ("skien", "porsgrunn")
 UNKNOWN = {"official": None, "number": None, "county": None}

@@ -27,6 +27,9 @@ FOREIGN = "Dette er ikke en av våre."
 UNREADABLE = "Filen kan ikke leses."
 
 
+pytestmark = pytest.mark.usefixtures("printed_once")
+
+
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):
     settings.FILES_ROOT = tmp_path

@@ -36,6 +36,8 @@ from tests.helpers.jobs import do
 from tests.helpers.pdf import headings, text_of
 from tests.helpers.statements import statements
 
+pytestmark = pytest.mark.usefixtures("printed_once")
+
 
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):
