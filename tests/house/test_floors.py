@@ -44,6 +44,8 @@ def beside_the_face(room: str, path: Path) -> list[str]:
 
 def test_floors_hold(monkeypatch):
     monkeypatch.syspath_prepend(str(HOUSE))
+    # It would silence the loggers of the house for all tests that come after.
+    monkeypatch.setattr("importlinter.cli.logging_config.dictConfig", lambda config: None)
 
     answer = lint_imports(config_filename=str(HOUSE / "pyproject.toml"), no_cache=True)
 
