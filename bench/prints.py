@@ -143,7 +143,7 @@ def to_typst() -> float:
 
 
 def preview_seconds() -> float:
-    """Processor time of a preview of about 100 pages after a change to one measure: what one waits for while writing."""
+    """Processor time of a preview of about 100 pages after a change to one measure: what a writer waits for."""
     of = deepcopy(about_100_pages())
     with TemporaryDirectory() as shelf, override_settings(PRESS_SHELF=shelf):
         preview(frozen().document, of, day=AT.date())
