@@ -4,7 +4,7 @@ A thing says with CITY_PATH which cities it belongs to (and with PARTY_PATH whic
 network holds in every city. `visible` is the rule; `can` and `door` ask it, so lists and pages cannot disagree.
 
 What is open to all is a rule of its own, `opened`. A page that is for everybody says so at its door (`public`), and
-asks for its parts by `readable`; lists, queues and acts know roles only.
+asks for its parts by `readable`; so does the calendar of gatherings. All other lists, queues and acts know roles only.
 """
 
 from collections import defaultdict
@@ -17,7 +17,21 @@ from django.db.models import F, Q, QuerySet, Value
 from django.http import Http404
 from django.utils import timezone
 
-from cities.acts import GIVEN_BY, HELD, KEPT, KNOWN, OPENED, REACHING, READING, SHARED, WIDER, WRITING, Act, RoleKind
+from cities.acts import (
+    GIVEN_BY,
+    HELD,
+    KEPT,
+    KNOWN,
+    NETWORKED,
+    OPENED,
+    REACHING,
+    READING,
+    SHARED,
+    WIDER,
+    WRITING,
+    Act,
+    RoleKind,
+)  # fmt: skip
 from cities.models import City, CityGroupRight, Network, NetworkGroupRight, Party, PartyGroupRight, Role, User
 
 RIGHTS = {"city": CityGroupRight, "party": PartyGroupRight, "network": NetworkGroupRight}
@@ -46,6 +60,10 @@ class Rights:
 
     def any(self, act: Act) -> bool:
         return any(self._held[place, act] for place in PLACES)
+
+    def somewhere(self) -> bool:
+        """Does the person hold any role at all?"""
+        return any(self._held.values())
 
 
 def rights_of(person) -> Rights:
@@ -86,6 +104,8 @@ def visible(person, act: Act, model) -> QuerySet:
         here |= of_cities
     if act in REACHING and (reached_by := getattr(model, "reached_by", None)):
         here |= reached_by(rights.cities(act))
+    if act in NETWORKED and rights.somewhere() and (for_network := getattr(model, "for_network", None)):
+        here |= for_network()
     if act in KEPT and (kept_by := getattr(model, "kept_by", None)):
         here |= kept_by(rights.cities(WIDER[act]))
     if act in SHARED and (shared_with := getattr(model, "shared_with", None)):

@@ -30,6 +30,8 @@ class Act(StrEnum):
     KEEP_ROUTE = "keep_route"  # a version's way through the city's bodies; held by whoever may freeze, as WIDER says
     KEEP_CIRCLE = "keep_circle"  # which cities a programme has; held by whoever may freeze it, as WIDER says
     GIVE_FEEDBACK = "give_feedback"  # on versions shared with the party, and read them: see SHARED
+    READ_GATHERING = "read_gathering"  # drafts too: held by whoever keeps the city, as WIDER says
+    KEEP_GATHERING = "keep_gathering"  # the same people
 
 
 # To whoever lacks the first act but holds the second, the thing exists and the act is refused (403);
@@ -42,6 +44,7 @@ READING = {
     Act.KEEP_PAPER: Act.READ_PAPER,
     Act.KEEP_CIRCLE: Act.READ_PROGRAMME,
     Act.KEEP_ROUTE: Act.READ_VERSION,
+    Act.KEEP_GATHERING: Act.READ_GATHERING,
 }
 
 # Cities and parties are known to everybody signed in: these acts are refused (403), never denied existence.
@@ -55,14 +58,19 @@ WIDER = {
     Act.KEEP_PAPER: Act.KEEP_CITY,
     Act.KEEP_CIRCLE: Act.FREEZE_PROGRAMME,
     Act.KEEP_ROUTE: Act.FREEZE_PROGRAMME,
+    Act.READ_GATHERING: Act.KEEP_CITY,
+    Act.KEEP_GATHERING: Act.KEEP_CITY,
 }
 
 # The others may do these on what a model says is laid before them, or open to all (`reached_by`).
 REACHING = {Act.READ_VERSION, Act.READ_PAPER}
 
+# Everybody with a role, wherever, may do these on what a model says is for the whole network (`for_network`).
+NETWORKED = {Act.READ_GATHERING}
+
 # Everybody, with an account or without, may do these on what a model says is open to all (`open_to_all`), on the pages
 # that are for everybody.
-OPENED = {Act.READ_VERSION}
+OPENED = {Act.READ_VERSION, Act.READ_GATHERING}
 
 # Whoever holds the wider act in a city that belonged to a thing once may still do these on what the model says it kept
 # (`kept_by`): a city that leaves goes on reading what it had its part in.

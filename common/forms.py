@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import richtext
 from common.dates import LooseDate
+from common.moments import Hour
 from common.numbers import StatedNumber
 from common.refusals import Refused, Stale
 from common.text import LINE_LIMIT, REQUIRED, TEXT_LIMIT, Unclean, clean_line, clean_text
@@ -199,3 +200,12 @@ class DayField(forms.DateField):
         if day and not YEARS["min_value"] <= day.year <= YEARS["max_value"]:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return day
+
+
+class HourField(ReadField):
+    """An hour as people write it, 15.30 → Hour or None."""
+
+    value_class = Hour
+
+    def prepare_value(self, value):
+        return str(value) if isinstance(value, Hour) else value

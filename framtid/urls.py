@@ -10,6 +10,7 @@ urlpatterns = [
     path("levende", health.alive, name="alive"),
     path("klar", health.ready, name="ready"),
     path("konto/", include("cities.account_urls")),
+    path("samlinger/", include("workshops.urls")),
     path("", include("programmes.urls")),
     path("", include("documents.urls")),
     path("", include("cities.urls")),

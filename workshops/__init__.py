@@ -1,1 +1,1 @@
-"""Gatherings, parallel sessions, ideas that become measures. The room is built and waits for its first table."""
+"""Gatherings of the network: when and where, workshops in parallel, campaigns, and what is on the agenda."""

@@ -24,6 +24,8 @@ ACTS = {
     "ta byer inn og ut": Act.KEEP_CIRCLE,
     "styre behandling": Act.KEEP_ROUTE,
     "gi tilbakemelding": Act.GIVE_FEEDBACK,
+    "lese samling": Act.READ_GATHERING,
+    "stelle samling": Act.KEEP_GATHERING,
 }
 
 PEOPLE = {

@@ -1,0 +1,60 @@
+"""Acts on gatherings and their programmes. The only place that saves."""
+
+from workshops.actions.agenda import (
+    confirm,
+    move_agenda_item,
+    put_on_agenda,
+    take_back_confirmation,
+    take_off_agenda,
+)  # fmt: skip
+from workshops.actions.campaigns import take_part, withdraw_part
+from workshops.actions.gatherings import (
+    add_dating,
+    add_file,
+    choose_dating,
+    remove_dating,
+    remove_file,
+    remove_gathering,
+    save_gathering,
+    show_gathering,
+)
+from workshops.actions.programme import (
+    move_room,
+    move_sitting,
+    remove_item,
+    remove_room,
+    remove_sitting,
+    remove_workshop,
+    save_item,
+    save_room,
+    save_sitting,
+    save_workshop,
+)
+
+__all__ = [
+    "add_dating",
+    "add_file",
+    "choose_dating",
+    "confirm",
+    "move_agenda_item",
+    "move_room",
+    "move_sitting",
+    "put_on_agenda",
+    "remove_dating",
+    "remove_file",
+    "remove_gathering",
+    "remove_item",
+    "remove_room",
+    "remove_sitting",
+    "remove_workshop",
+    "save_gathering",
+    "save_item",
+    "save_room",
+    "save_sitting",
+    "save_workshop",
+    "show_gathering",
+    "take_back_confirmation",
+    "take_off_agenda",
+    "take_part",
+    "withdraw_part",
+]

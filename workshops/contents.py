@@ -1,0 +1,43 @@
+"""What a row of the room says, as plain data: for the history, and in short as the mark of what a person saw."""
+
+from datetime import date, datetime, time
+
+from django.db.models import Model
+
+from common.canonical import canonical, digest
+from common.dates import LooseDate
+from workshops.models import AgendaItem, Dating, Gathering, Item, Room, Sitting, TakingPart, Workshop
+
+STATED = ("day", "start", "end", "source")
+VALUES = {
+    Gathering: (
+        "kind", "title", "theme", "host", "place", "venue", "organiser", "organiser_party", "text", "cancelled",
+        *STATED,
+    ),
+    Dating: STATED,
+    Room: ("name",),
+    Workshop: ("kind", "title", "theme", "text"),
+    Sitting: ("room", "starts_at", "ends_at", "chair", "chair_party", "about"),
+    Item: ("starts_at", "ends_at", "title", "note"),
+    AgendaItem: ("title", "note"),
+    TakingPart: ("words",),
+}  # fmt: skip
+
+
+def content(row: Model) -> dict:
+    """Its values as the history keeps them; an item's with its speakers."""
+    said = {name: plain(getattr(row, name)) for name in VALUES[type(row)]}
+    return said | {"speakers": [str(speaker) for speaker in row.speakers.all()]} if isinstance(row, Item) else said
+
+
+def mark(row: Model) -> str:
+    """What a row was when it was seen, in short. Where it stands among others is no part of it."""
+    return digest(canonical(content(row)))
+
+
+def plain(value):
+    if isinstance(value, Model):
+        return {"id": value.pk, "title": str(value)}
+    if isinstance(value, LooseDate):
+        return value.as_json()
+    return value.isoformat() if isinstance(value, date | datetime | time) else value

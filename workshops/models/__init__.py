@@ -1,0 +1,18 @@
+"""The tables of gatherings. Other rooms import from here."""
+
+from workshops.models.agenda import AgendaItem
+from workshops.models.gatherings import Dating, Gathering, GatheringFile, TakingPart
+from workshops.models.programme import Item, Room, Sitting, Speaker, Workshop
+
+__all__ = [
+    "AgendaItem",
+    "Dating",
+    "Gathering",
+    "GatheringFile",
+    "Item",
+    "Room",
+    "Sitting",
+    "Speaker",
+    "TakingPart",
+    "Workshop",
+]

@@ -1,0 +1,92 @@
+"""Questions about gatherings: querysets or plain data, nothing changed."""
+
+from datetime import date
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, QuerySet
+
+from cities.access import readable, rights_of
+from cities.acts import Act
+from cities.models import City
+from programmes.models import Theme
+from workshops.models import AgendaItem, Gathering, Item, Sitting
+
+
+def gatherings_for(person) -> list[Gathering]:
+    """Those the person may read, the first day first; those without a day last. People without an account get those
+    that are open to all.
+    """
+    rows = readable(person, Act.READ_GATHERING, Gathering).for_door()
+    return sorted(rows, key=lambda one: ((one.day and one.day.earliest) or date.max, one.title))
+
+
+def keeps(person, gathering: Gathering) -> bool:
+    """Does the person keep the gathering? The same as `can`, of one that the door has opened, without a statement."""
+    rights = rights_of(person)
+    return rights.holds(Act.KEEP_CITY, gathering.host) if gathering.host else rights.everywhere(Act.KEEP_CITY)
+
+
+def themes() -> QuerySet[Theme]:
+    """Those of the network: a gathering is for more than one city."""
+    return Theme.objects.filter(city=None)
+
+
+def kept_cities(person) -> QuerySet[City]:
+    """The cities whose hosting the person may decide on."""
+    rights = rights_of(person)
+    cities = City.objects.all()
+    return cities if rights.everywhere(Act.KEEP_CITY) else cities.filter(pk__in=rights.cities(Act.KEEP_CITY))
+
+
+def taken_by(sitting: Sitting) -> Sitting | None:
+    """What has the sitting's room at its time already."""
+    others = Sitting.objects.filter(room=sitting.room).exclude(pk=sitting.pk).select_related("workshop")
+    return next((other for other in others if overlap(sitting, other)), None)
+
+
+def overlap(one, other) -> bool:
+    """Do they meet in time? What is not said to end takes the moment it begins."""
+    if one.starts_at == other.starts_at:
+        return True
+    first, second = sorted((one, other), key=lambda each: each.starts_at)
+    return bool(first.ends_at and first.ends_at > second.starts_at)
+
+
+def sittings_of(gathering: Gathering) -> list[Sitting]:
+    """All that sit, in the order of time, with workshop, room and chair. One statement."""
+    related = ("workshop__theme", "room", "chair_party")
+    return list(Sitting.objects.filter(workshop__gathering=gathering).select_related(*related))
+
+
+def items_of(sittings: list[Sitting]) -> dict[int, list[Item]]:
+    """Their items by sitting, in the order of time, each with its speakers' words (`spoken_by`). One statement."""
+    spoken = ArrayAgg("speakers__words", filter=Q(speakers__isnull=False), order_by="speakers__position", default=[])
+    found: dict[int, list[Item]] = {}
+    for item in Item.objects.filter(sitting__in=[one.pk for one in sittings]).annotate(spoken_by=spoken):
+        found.setdefault(item.sitting_id, []).append(item)
+    return found
+
+
+def chaired_twice(sittings: list[Sitting]) -> set[int]:
+    """Those whose chair has another sitting at the same time. Parallel rooms are no matter: they are what it is for."""
+    by_chair: dict[str, list[Sitting]] = {}
+    for sitting in sittings:
+        if sitting.chair:
+            by_chair.setdefault(sitting.chair.casefold(), []).append(sitting)
+    return {
+        one.pk
+        for chaired in by_chair.values()
+        for one in chaired
+        for other in chaired
+        if one.pk != other.pk and overlap(one, other)
+    }
+
+
+def agenda_of(gathering: Gathering) -> QuerySet[AgendaItem]:
+    """What a meeting is to take up, in order. Other rooms find theirs by its `reference`."""
+    return gathering.agenda.select_related("confirmed_by")
+
+
+def meetings_for(person) -> list[Gathering]:
+    """The political meetings the person may read of: where rooms above put what is to be confirmed."""
+    return [one for one in gatherings_for(person) if one.kind == Gathering.Kind.POLITICAL]

@@ -1,0 +1,48 @@
+from django.urls import path
+
+from workshops.views import agenda, calendar, campaigns, gatherings, programme, sittings, workshops
+
+GATHERING = "<int:gathering>/"
+ROOM = GATHERING + "rom/<int:room>/"
+WORKSHOP = GATHERING + "verksteder/<int:workshop>/"
+SITTING = GATHERING + "okter/<int:sitting>/"
+ITEM = SITTING + "poster/<int:item>/"
+AGENDA = GATHERING + "saker/<int:agendaitem>/"
+
+urlpatterns = [
+    path("", calendar.gathering_list, name="gathering_list"),
+    path("maned/", calendar.gathering_month, name="gathering_month"),
+    path("ny/", gatherings.gathering_add, name="gathering_add"),
+    path(GATHERING, gatherings.gathering_page, name="gathering_page"),
+    path(GATHERING + "endre/", gatherings.gathering_edit, name="gathering_edit"),
+    path(GATHERING + "vis/", gatherings.gathering_show, name="gathering_show"),
+    path(GATHERING + "slett/", gatherings.gathering_remove, name="gathering_remove"),
+    path(GATHERING + "tidspunkter/nytt/", gatherings.dating_add, name="dating_add"),
+    path(GATHERING + "tidspunkter/<int:dating>/velg/", gatherings.dating_choose, name="dating_choose"),
+    path(GATHERING + "tidspunkter/<int:dating>/slett/", gatherings.dating_remove, name="dating_remove"),
+    path(GATHERING + "filer/ny/", gatherings.file_add, name="gathering_file_add"),
+    path(GATHERING + "filer/<int:file>/", gatherings.file_download, name="gathering_file"),
+    path(GATHERING + "filer/<int:file>/slett/", gatherings.file_remove, name="gathering_file_remove"),
+    path(GATHERING + "deltar/", campaigns.campaign_join, name="campaign_join"),
+    path(GATHERING + "deltar/<slug:slug>/trekk/", campaigns.campaign_leave, name="campaign_leave"),
+    path(GATHERING + "saker/ny/", agenda.agenda_add, name="agenda_add"),
+    path(AGENDA + "flytt/", agenda.agenda_move, name="agenda_move"),
+    path(AGENDA + "bekreft/", agenda.agenda_confirm, name="agenda_confirm"),
+    path(AGENDA + "slett/", agenda.agenda_remove, name="agenda_remove"),
+    path(GATHERING + "program/", programme.gathering_programme, name="gathering_programme"),
+    path(GATHERING + "rom/", programme.room_list, name="room_list"),
+    path(ROOM, programme.room_edit, name="room_edit"),
+    path(ROOM + "flytt/", programme.room_move, name="room_move"),
+    path(ROOM + "slett/", programme.room_remove, name="room_remove"),
+    path(GATHERING + "verksteder/nytt/", workshops.workshop_add, name="workshop_add"),
+    path(WORKSHOP, workshops.workshop_page, name="workshop_page"),
+    path(WORKSHOP + "endre/", workshops.workshop_edit, name="workshop_edit"),
+    path(WORKSHOP + "slett/", workshops.workshop_remove, name="workshop_remove"),
+    path(WORKSHOP + "okter/ny/", sittings.sitting_add, name="sitting_add"),
+    path(SITTING, sittings.sitting_edit, name="sitting_edit"),
+    path(SITTING + "flytt/", sittings.sitting_move, name="sitting_move"),
+    path(SITTING + "slett/", sittings.sitting_remove, name="sitting_remove"),
+    path(SITTING + "poster/ny/", sittings.item_add, name="item_add"),
+    path(ITEM, sittings.item_edit, name="item_edit"),
+    path(ITEM + "slett/", sittings.item_remove, name="item_remove"),
+]
