@@ -1,6 +1,6 @@
 """Sourced facts about Framtidens byer. null means that it was not found; docs/sources.md tells of the sources.
 
-The keys are Norwegian, as the facts are. Agreements, milestones, gatherings, reports and
+The keys are Norwegian, as the facts are. Agreements, milestones, who came to gatherings, reports and
 evaluations, and what twin cities have in common, wait here for the rooms that will hold them.
 """
 
