@@ -55,6 +55,10 @@ PUBLIC = {
     "hearing_page": "what came in about it",
     "version_page": "the version it is about",
     "print_download": "the same as a file",
+    "gathering_page": "a public gathering or campaign",
+    "gathering_file": "a file that lies with it",
+    "gathering_programme": "what happens there, and when",
+    "workshop_page": "a workshop of it",
 }
 
 

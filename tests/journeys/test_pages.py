@@ -9,6 +9,7 @@ from history.queries import history_of
 from tests.helpers.browser import axe_faults, session_of, windows
 from tests.helpers.emptying import empty
 from tests.permissions import world as worlds
+from tests.permissions.targets_gatherings import children
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +17,13 @@ PLANNER, LEAD = ("planner", "skien"), ("lead", "skien")
 POLITICIAN, SECRETARIAT = ("politician", "skien"), ("secretariat", "network")
 CONTACT = ("contact", "md")
 NOTHING = "about:blank"
+
+
+def within(walk, *names) -> tuple:
+    """The own city's gathering, and what in it the address names."""
+    gathering = walk.gatherings["utkast, egen"]
+    return (gathering.pk, *(children(gathering)[name].pk for name in names))
+
 
 # Name of the page, who looks, and what the address names.
 PAGES = [
@@ -181,6 +189,30 @@ PAGES = [
             walk.world.cities["skien"].party.units.first().pk,
         ),
     ),
+    ("gathering_list", PLANNER, lambda walk: ()),
+    ("gathering_list", None, lambda walk: ()),
+    ("gathering_month", POLITICIAN, lambda walk: ()),
+    ("gathering_add", SECRETARIAT, lambda walk: ()),
+    ("gathering_page", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
+    ("gathering_page", None, lambda walk: (walk.gatherings["offentlig"].pk,)),
+    ("gathering_edit", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
+    ("dating_add", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
+    ("gathering_file_add", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
+    ("campaign_join", PLANNER, lambda walk: (walk.gatherings["offentlig"].pk,)),
+    ("agenda_add", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
+    ("agenda_confirm", PLANNER, lambda walk: within(walk, "agendaitem")),
+    ("gathering_programme", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
+    ("gathering_programme", CONTACT, lambda walk: (walk.gatherings["nettverkets"].pk,)),
+    ("room_list", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
+    ("room_edit", PLANNER, lambda walk: within(walk, "room")),
+    ("workshop_add", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
+    ("workshop_page", PLANNER, lambda walk: within(walk, "workshop")),
+    ("workshop_edit", PLANNER, lambda walk: within(walk, "workshop")),
+    ("sitting_add", PLANNER, lambda walk: within(walk, "workshop")),
+    ("sitting_edit", PLANNER, lambda walk: within(walk, "sitting")),
+    ("sitting_move", PLANNER, lambda walk: within(walk, "sitting")),
+    ("item_add", PLANNER, lambda walk: within(walk, "sitting")),
+    ("item_edit", PLANNER, lambda walk: within(walk, "sitting", "item")),
     ("viewed_day", PLANNER, lambda walk: ()),
 ]
 
@@ -276,7 +308,9 @@ NO_PAGES = {
     "merger_agree", "merger_decline", "merger_withdraw", "shared_approve", "shared_disapprove",
     "city_invitation_answer", "city_invitation_withdraw", "city_shift", "route_start", "step_move", "step_remove",
     "statement_remove", "case_withdraw", "sharing_withdraw", "feedback_remove", "feedback_file",
-    "feedback_point_remove",
+    "feedback_point_remove", "gathering_show", "gathering_remove", "dating_choose", "dating_remove", "gathering_file",
+    "gathering_file_remove", "campaign_leave", "agenda_move", "agenda_remove", "room_move", "room_remove",
+    "workshop_remove", "sitting_remove", "item_remove",
 }  # fmt: skip
 
 

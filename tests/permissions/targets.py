@@ -14,6 +14,7 @@ from programmes.queries import theme_mark
 from programmes.scopes import branch_mark, element_mark
 from programmes.sharing import shared_part
 from programmes.views.preview import token
+from tests.permissions import targets_gatherings as gatherings
 from tests.permissions.world import DAY, PASSWORD, Walk
 
 HUGE = 10**30
@@ -179,6 +180,7 @@ def of_sharing(walk, address, word):
 
 
 GAPS = {
+    "<gathering>": gatherings.of_gathering,
     "vedtatt/<slug>/": decided_in,
     "<sharing>": of_sharing,
     "<token>": of_preview,
@@ -374,7 +376,7 @@ UNIT = {"name": "Klimakontoret", "novelty": "new", "note": ""}
 JOIN = {"name": "Kari Nordmann", "password": PASSWORD}
 ELEMENT = "handlingsprogram/element/<element>/"
 LETTER = "delt/<sharing>/brev/<letter>/"
-POSTED = {
+POSTED = gatherings.POSTED | {
     "grunnlag/nytt/": a_paper,
     "grunnlag/<paper>/endre/": a_paper,
     "grunnlag/<paper>/punkter/": {"uuid": UUID, "lines": "3 Ny ting\n4 En til", "lagre": "1"},

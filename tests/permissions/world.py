@@ -56,16 +56,13 @@ from programmes.tables import table_of
 from tests import world as worlds
 from tests.factories.programmes import ElementFactory, ProgrammeFactory
 from tests.helpers.approval import approve_for_all
+from tests.permissions.canaries import AT, canary
+from tests.permissions.gathered import gather
 from tests.programmes import world as programme_worlds
 
-AT = datetime(2009, 2, 9, 13, tzinfo=UTC)
 DAY = date(2009, 2, 9)
 PASSWORD = "sykkel på regnværsdager"
 PLACE_WORDS = {"skien": "egen", "porsgrunn": "tvilling", "oslo": "annen"}
-
-
-def canary(word: str) -> str:
-    return f"kanari-{word}"
 
 
 @dataclass
@@ -87,6 +84,7 @@ class Walk:
     mergers: dict = field(default_factory=dict)
     sharings: dict = field(default_factory=dict)
     letters: dict = field(default_factory=dict)
+    gatherings: dict = field(default_factory=dict)
     key: str = ""
 
     @property
@@ -112,6 +110,7 @@ def build() -> Walk:
     _invite(walk)
     _ask_cities(walk)
     _share(walk)
+    walk.gatherings = gather(walk)
     _keep_parties(walk)
     walk.roles = {
         f"{kind} {place}": person.roles.get()
