@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bench import downloads, load, paper, permissions, prints, programmes, start
+from bench import downloads, grids, load, paper, permissions, prints, programmes, start
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ FIGURES = [
     Figure("frozen version sql", paper.version_statements, "statements", 5),
     Figure("politician page sql", paper.politician_statements, "statements", 8),
     Figure("compare 535", paper.compare_seconds, "s", 2),
+    Figure("grid sql", grids.grid_statements, "statements", 8),
+    Figure("grid cpu", grids.grid_cpu, "ms", 150),
     Figure("500 downloads", downloads.seconds, "s", 60),
     Figure("politician page bytes", paper.politician_bytes, "bytes", 60_000),
     Figure("permission statements 1 role", permissions.one_role, "statements", 3),
