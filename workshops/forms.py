@@ -103,7 +103,7 @@ class GatheringForm(RowForm, StatedForm):
         widget=forms.TextInput(attrs={"hx-get": reverse_lazy("party_suggestions")}),
         template_name="components/picker.html",
     )  # fmt: skip
-    text = doors.RichTextField(label=_("Om samlingen"), required=False)
+    text = doors.RichTextField(label=_("Om samlingen"), required=False, template_name="components/rich_field.html")
     cancelled = forms.BooleanField(label=_("Avlyst"), required=False)
 
     field_order = (

@@ -64,7 +64,7 @@ def gathering_form(request, gathering, title, back):
         key = None if gathering else form.cleaned_data["uuid"]
         return actions.save_gathering(gathering=gathering, values=form.values, seen=seen, uuid=key, **who)
 
-    return asked(request, gathering, form, title, back, page_of, save)
+    return asked(request, gathering, form, title, back, page_of, save, rich=True)
 
 
 def page_of(gathering: Gathering) -> str:
