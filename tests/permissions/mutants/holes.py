@@ -20,6 +20,8 @@ SHARING = "tests/documents/test_sharing.py"
 FEEDBACK = "tests/programmes/test_feedback.py"
 ROWS = "tests/programmes/test_rows.py"
 STRUCTURE = "tests/programmes/test_structure.py"
+GATHERINGS = "tests/workshops/test_gatherings.py"
+PLANNING = "tests/workshops/test_programme.py"
 
 
 @dataclass(frozen=True)
@@ -418,5 +420,54 @@ MUTANTS = [
         " & (~Q(kind=Print.Kind.CASE) | ~Exists(closed))",
         "",
         (f"{CASES}::test_papers_of_a_public_case_are_everybodys_unless_they_may_tell_of_a_closed_one",),
+    ),
+    Mutant(
+        "somebody without a role reads what is for the network",
+        "cities/access.py",
+        "rights.somewhere() and (for_network",
+        "(for_network",
+        (f"{GATHERINGS}::test_who_reads_widens_with_the_audience",),
+    ),
+    Mutant(
+        "the network reads drafts of gatherings",
+        "workshops/models/gatherings.py",
+        "return ~Q(audience=Gathering.Audience.DRAFT)",
+        "return ~Q(pk=None)",
+        (f"{GATHERINGS}::test_who_reads_widens_with_the_audience",),
+    ),
+    Mutant(
+        "everybody reads gatherings that are for the network",
+        "workshops/models/gatherings.py",
+        "return Q(audience=Gathering.Audience.PUBLIC)",
+        "return ~Q(audience=Gathering.Audience.DRAFT)",
+        (f"{GATHERINGS}::test_who_reads_widens_with_the_audience",),
+    ),
+    Mutant(
+        "a planner makes another city host",
+        "workshops/actions/gatherings.py",
+        "if host is not None and not rights.holds(Act.KEEP_CITY, host):",
+        "if False:",
+        (f"{GATHERINGS}::test_planners_speak_for_their_own_city_only",),
+    ),
+    Mutant(
+        "a planner leaves the host open",
+        "workshops/actions/gatherings.py",
+        "if host is None and not rights.everywhere(Act.KEEP_CITY):",
+        "if False:",
+        (f"{GATHERINGS}::test_planners_speak_for_their_own_city_only",),
+    ),
+    Mutant(
+        "others move what is on the programme",
+        "workshops/actions/_rows.py",
+        "if not can(by, Act.KEEP_GATHERING, gathering):",
+        "if False:",
+        (f"{PLANNING}::test_others_change_nothing",),
+    ),
+    Mutant(
+        "a planner says with what another city takes part",
+        "workshops/actions/campaigns.py",
+        "if not can(by, Act.KEEP_CITY, city):",
+        "if False:",
+        (f"{GATHERINGS}::test_cities_say_themselves_with_what_they_take_part",),
     ),
 ]
