@@ -31,7 +31,7 @@ from cities.acts import (
     WRITING,
     Act,
     RoleKind,
-)  # fmt: skip
+)
 from cities.models import City, CityGroupRight, Network, NetworkGroupRight, Party, PartyGroupRight, Role, User
 
 RIGHTS = {"city": CityGroupRight, "party": PartyGroupRight, "network": NetworkGroupRight}

@@ -32,7 +32,7 @@ def themes() -> QuerySet[Theme]:
 
 
 def kept_cities(person) -> QuerySet[City]:
-    """The cities whose hosting the person may decide on."""
+    """The cities the person speaks for: as host of a gathering, or about what they take part in."""
     rights = rights_of(person)
     cities = City.objects.all()
     return cities if rights.everywhere(Act.KEEP_CITY) else cities.filter(pk__in=rights.cities(Act.KEEP_CITY))
@@ -85,8 +85,3 @@ def chaired_twice(sittings: list[Sitting]) -> set[int]:
 def agenda_of(gathering: Gathering) -> QuerySet[AgendaItem]:
     """What a meeting is to take up, in order. Other rooms find theirs by its `reference`."""
     return gathering.agenda.select_related("confirmed_by")
-
-
-def meetings_for(person) -> list[Gathering]:
-    """The political meetings the person may read of: where rooms above put what is to be confirmed."""
-    return [one for one in gatherings_for(person) if one.kind == Gathering.Kind.POLITICAL]

@@ -28,6 +28,7 @@ urlpatterns = [
     path(GATHERING + "saker/ny/", agenda.agenda_add, name="agenda_add"),
     path(AGENDA + "flytt/", agenda.agenda_move, name="agenda_move"),
     path(AGENDA + "bekreft/", agenda.agenda_confirm, name="agenda_confirm"),
+    path(AGENDA + "bekreft/trekk/", agenda.agenda_unconfirm, name="agenda_unconfirm"),
     path(AGENDA + "slett/", agenda.agenda_remove, name="agenda_remove"),
     path(GATHERING + "program/", programme.gathering_programme, name="gathering_programme"),
     path(GATHERING + "rom/", programme.room_list, name="room_list"),

@@ -309,8 +309,8 @@ NO_PAGES = {
     "city_invitation_answer", "city_invitation_withdraw", "city_shift", "route_start", "step_move", "step_remove",
     "statement_remove", "case_withdraw", "sharing_withdraw", "feedback_remove", "feedback_file",
     "feedback_point_remove", "gathering_show", "gathering_remove", "dating_choose", "dating_remove", "gathering_file",
-    "gathering_file_remove", "campaign_leave", "agenda_move", "agenda_remove", "room_move", "room_remove",
-    "workshop_remove", "sitting_remove", "item_remove",
+    "gathering_file_remove", "campaign_leave", "agenda_move", "agenda_remove", "agenda_unconfirm", "room_move",
+    "room_remove", "workshop_remove", "sitting_remove", "item_remove",
 }  # fmt: skip
 
 

@@ -39,8 +39,10 @@ def _gathering(walk, by, kind, host, audience, mark) -> Gathering:
     actions.add_file(gathering=gathering, upload=upload, title=f"Fil {said}", **who)
     _programme(gathering, said, who)
     if kind == "political":
-        for number in ("1", "2"):
-            actions.put_on_agenda(gathering=gathering, title=f"Sak {number} {said}", **who)
+        for number in ("1", "2", "3"):
+            item = actions.put_on_agenda(gathering=gathering, title=f"Sak {number} {said}", **who)
+            if number == "1":
+                actions.confirm(item=item, day=day.earliest, **who)
     else:
         for slug in ("skien", "oslo"):
             by = walk.person("planner", slug)

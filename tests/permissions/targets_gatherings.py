@@ -15,13 +15,12 @@ def of_gathering(walk, address, word):
     foreign = word.startswith("annens")
     gathering = walk.gatherings["utkast, egen" if foreign else word]
     other = walk.gatherings["utkast, annen"] if foreign else gathering
-    return {"gathering": gathering.pk, "slug": "skien"} | {
-        name: row and row.pk for name, row in children(other).items()
-    }
+    found = children(other) | ({"agendaitem": other.agenda.first()} if "/trekk/" in address else {})
+    return {"gathering": gathering.pk, "slug": "skien"} | {name: row and row.pk for name, row in found.items()}
 
 
 def children(gathering) -> dict:
-    """Its rows as the addresses name them; the second room and the second thing on the agenda, which can go up."""
+    """Its rows as the addresses name them; the last room and the last thing on the agenda, which can go up."""
     return {
         "room": gathering.rooms.last(),
         "workshop": gathering.workshops.first(),

@@ -140,6 +140,18 @@ def test_move_that_is_refused_answers_with_the_grid_and_the_reason(browser, kick
     assert (kickoff.sitting.hours, kickoff.sitting.room) == ("15.30–18.00", kickoff.hall)
 
 
+def test_drag_to_what_is_no_place_answers_with_the_grid_too(browser, kickoff):
+    form = {"seen": mark(kickoff.sitting), "day": "2008-08-30", "start": "09.00", "room": ""}
+    where = address(kickoff, "sitting_move", kickoff.sitting.pk)
+
+    answer = browser.post(where, form, headers={"HX-Request": "true"})
+
+    assert answer.status_code == 422
+    assert 'id="program"' in answer.content.decode()
+    assert 'role="alert"' in answer.content.decode()
+    assert "<html" not in answer.content.decode()
+
+
 def test_now_is_marked_while_it_is(browser, kickoff, monkeypatch):
     def page_at(hour, minute):
         moment = datetime(2008, 8, 21, hour, minute, tzinfo=OSLO)

@@ -28,6 +28,7 @@ def put_on_agenda(
 
     reference, address: opaque, written by the room that brings it, which has asked who may; "" for the meeting's own,
     which those who keep it bring. The same reference again gives back what is there.
+    Whoever reads the gathering reads the title and the note: say no more there than they may know.
     Errors: Refused for a gathering that has no agenda.
     """
     if reference:

@@ -51,6 +51,14 @@ def agenda_confirm(request, gathering, agendaitem):
 
 @require_POST
 @door(Act.KEEP_GATHERING, Gathering)
+def agenda_unconfirm(request, gathering, agendaitem):
+    """It was not confirmed after all."""
+    item = within(gathering.agenda.filter(reference="").select_related("gathering"), agendaitem)
+    return done(request, to_agenda(gathering), actions.take_back_confirmation, item=item)
+
+
+@require_POST
+@door(Act.KEEP_GATHERING, Gathering)
 def agenda_remove(request, gathering, agendaitem):
     item = within(gathering.agenda, agendaitem)
     return done(request, to_agenda(gathering), actions.take_off_agenda, gathering=gathering, item=item)

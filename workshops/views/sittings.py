@@ -16,7 +16,7 @@ from workshops.models import Gathering, Sitting
 from workshops.steps import WAYS, a_step
 from workshops.views import asked, done, within
 from workshops.views.programme import drawn
-from workshops.views.workshops import page_of, programme_of
+from workshops.views.workshops import to_page, to_programme
 
 
 def sitting_of(gathering: Gathering, sitting: int) -> Sitting:
@@ -36,7 +36,7 @@ def sitting_add(request, gathering, workshop):
         return actions.save_sitting(gathering=gathering, workshop=workshop, values=form.values, uuid=key, **who)
 
     title = _("Ny økt: %(title)s") % {"title": workshop}
-    return asked(request, gathering, form, title, page_of(workshop), page_of(workshop), save)
+    return asked(request, gathering, form, title, to_page(workshop), to_page(workshop), save)
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +49,7 @@ def sitting_edit(request, gathering, sitting):
         what = {"workshop": sitting.workshop, "sitting": sitting, "values": form.values}
         return actions.save_sitting(gathering=gathering, **what, seen=seen, **who)
 
-    title, back = _("Endre økt: %(title)s") % {"title": sitting}, page_of(sitting.workshop)
+    title, back = _("Endre økt: %(title)s") % {"title": sitting}, to_page(sitting.workshop)
     return asked(request, gathering, form, title, back, back, save)
 
 
@@ -57,7 +57,7 @@ def sitting_edit(request, gathering, sitting):
 @door(Act.KEEP_GATHERING, Gathering)
 def sitting_remove(request, gathering, sitting):
     sitting = sitting_of(gathering, sitting)
-    return done(request, page_of(sitting.workshop), actions.remove_sitting, gathering=gathering, sitting=sitting)
+    return done(request, to_page(sitting.workshop), actions.remove_sitting, gathering=gathering, sitting=sitting)
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,13 +71,15 @@ def sitting_move(request, gathering, sitting):
     form = MoveForm(posted(request), gathering=gathering, sitting=sitting)
     if way in WAYS:
         return moved(request, gathering, sitting, a_step(sitting, way), request.POST.get("seen", ""))
-    if request.htmx and form.is_bound and form.is_valid():
-        return moved(request, gathering, sitting, form.values, form.cleaned_data["seen"])
+    if request.htmx and form.is_bound:
+        if form.is_valid():
+            return moved(request, gathering, sitting, form.values, form.cleaned_data["seen"])
+        return redrawn(request, gathering, next(iter(form.errors.values()))[0], 422)
 
     def save(seen, **who):
         return actions.move_sitting(gathering=gathering, sitting=sitting, **form.values, seen=seen, **who)
 
-    title, back = _("Flytt %(title)s") % {"title": sitting}, programme_of(gathering)
+    title, back = _("Flytt %(title)s") % {"title": sitting}, to_programme(gathering)
     return asked(request, gathering, form, title, back, f"{back}#okt-{sitting.pk}", save, move=sitting)
 
 
@@ -94,10 +96,15 @@ def moved(request, gathering, sitting, where: dict, seen: str):
     said = _("%(title)s er flyttet: %(room)s, %(hours)s.") % {"title": sitting, "room": room, "hours": sitting.hours}
     if not request.htmx:
         messages.error(request, refusal) if refusal else messages.success(request, said)
-        return redirect(f"{programme_of(gathering)}#okt-{sitting.pk}")
-    context = drawn(request, gathering) | {"refusal": refusal}
-    answer = render(request, "workshops/_grid.html", context, status=status)
+        return redirect(f"{to_programme(gathering)}#okt-{sitting.pk}")
+    answer = redrawn(request, gathering, refusal, status)
     return answer if refusal else trigger_client_event(answer, "say", said)
+
+
+def redrawn(request, gathering, refusal, status):
+    """The grid as it is now, with the reason above it if there is one."""
+    context = drawn(request, gathering) | {"refusal": refusal}
+    return render(request, "workshops/_grid.html", context, status=status)
 
 
 # -- Items
@@ -125,7 +132,7 @@ def item_form(request, gathering, sitting, item, title):
         typed |= {"uuid": None if item else form.cleaned_data["uuid"]}
         return actions.save_item(gathering=gathering, sitting=sitting, item=item, **typed, seen=seen, **who)
 
-    back = page_of(sitting.workshop)
+    back = to_page(sitting.workshop)
     remove = item and reverse("item_remove", args=[gathering.pk, sitting.pk, item.pk])
     return asked(request, gathering, form, title, back, back, save, remove=remove)
 
@@ -135,4 +142,4 @@ def item_form(request, gathering, sitting, item, title):
 def item_remove(request, gathering, sitting, item):
     sitting = sitting_of(gathering, sitting)
     item = within(sitting.items, item)
-    return done(request, page_of(sitting.workshop), actions.remove_item, gathering=gathering, item=item)
+    return done(request, to_page(sitting.workshop), actions.remove_item, gathering=gathering, item=item)

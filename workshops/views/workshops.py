@@ -13,11 +13,11 @@ from workshops.queries import items_of, keeps
 from workshops.views import asked, done, within
 
 
-def page_of(workshop: Workshop) -> str:
+def to_page(workshop: Workshop) -> str:
     return reverse("workshop_page", args=[workshop.gathering_id, workshop.pk])
 
 
-def programme_of(gathering: Gathering) -> str:
+def to_programme(gathering: Gathering) -> str:
     return reverse("gathering_programme", args=[gathering.pk])
 
 
@@ -47,7 +47,7 @@ def workshop_add(request, gathering):
         key = form.cleaned_data["uuid"]
         return actions.save_workshop(gathering=gathering, values=form.values, sitting=form.sitting, uuid=key, **who)
 
-    back = programme_of(gathering)
+    back = to_programme(gathering)
     return asked(request, gathering, form, _("Nytt på programmet"), back, back, save)
 
 
@@ -61,7 +61,7 @@ def workshop_edit(request, gathering, workshop):
         return actions.save_workshop(gathering=gathering, workshop=workshop, values=form.values, seen=seen, **who)
 
     title = _("Endre %(title)s") % {"title": workshop}
-    return asked(request, gathering, form, title, page_of(workshop), page_of, save)
+    return asked(request, gathering, form, title, to_page(workshop), to_page, save)
 
 
 @require_POST
@@ -69,4 +69,4 @@ def workshop_edit(request, gathering, workshop):
 def workshop_remove(request, gathering, workshop):
     workshop = within(gathering.workshops, workshop)
     said = _("«%(title)s» er slettet.") % {"title": workshop}
-    return done(request, programme_of(gathering), actions.remove_workshop, said, gathering=gathering, workshop=workshop)
+    return done(request, to_programme(gathering), actions.remove_workshop, said, gathering=gathering, workshop=workshop)
