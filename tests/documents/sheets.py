@@ -14,14 +14,14 @@ HEAD = (
 )
 
 
-def long_content(measures: int = 60, goal: int = 12, **changed) -> dict:
+def long_content(measures: int = 60, goal: int = 12, paragraphs: int = 6, **changed) -> dict:
     """A programme of one chapter, with goals of so many measures."""
     elements = [part("T-0001", "1", 1, None, "chapter", "Areal og transport")]
     for n in range(measures):
         if n % goal == 0:
             at = f"1.{n // goal + 1}"
             elements.append(part(f"T-{1000 + n}", at, 2, "T-0001", "goal", f"Mål {n // goal + 1}"))
-        words = "".join(f"<p>Kommunen bygger sykkelvei nummer {n}, og teller dem som bruker den. </p>" * 6)
+        words = "".join(f"<p>Kommunen bygger sykkelvei nummer {n}, og teller dem som bruker den. </p>" * paragraphs)
         above = elements[-1 - n % goal]
         elements.append(
             part(f"T-{2000 + n}", f"{at}.{n % goal + 1}", 3, above["code"], "measure", f"Tiltak {n}", words)

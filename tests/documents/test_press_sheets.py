@@ -120,6 +120,18 @@ class TestPrinted:
         assert print_pdf(**asked(content)).data == wanted.data
 
 
+def test_535_measures_stand_on_about_400_pages_and_say_the_same_as_in_one_piece():
+    content = long_content(535, goal=11, paragraphs=16)
+    measures = {each["code"] for each in content["elements"] if each["kind"] == "measure"}
+
+    by_sheets, whole = print_pdf(**asked(content)), print_pdf(**asked(content), whole=True)
+
+    told, wanted = all_of(by_sheets.data), all_of(whole.data)
+    assert len(measures) == len(measures & {word for page in told["words"] for word in page}) == 535
+    assert 350 <= by_sheets.pages <= 450
+    assert {name for name in wanted if told[name] != wanted[name]} == set()
+
+
 def test_a_shelf_that_cannot_be_used_stops_no_print(settings, tmp_path):
     content = long_content(41)
     settings.PRESS_SHELF = tmp_path / "kept"
