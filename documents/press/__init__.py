@@ -4,6 +4,9 @@ from base64 import b64encode
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from common.canonical import canonical, digest
 from documents.press.news import Since
 from documents.press.paper import paper
@@ -56,6 +59,7 @@ def print_pdf(
         "shelf": str(shelf()),
         "data": data,
         "data_name": "handlingsprogram.json",
+        "data_about": data_about(content["language"]),
         "day": day.isoformat(),
         "codes": [element["code"] for element in content["elements"]],
         "pictures": {
@@ -65,3 +69,8 @@ def print_pdf(
     }
     pdf, report = run(work, limits, tell)
     return Pdf(pdf, **report)
+
+
+def data_about(language: str) -> str:
+    with override(language):
+        return _("Innholdet som data")

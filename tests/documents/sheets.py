@@ -39,7 +39,8 @@ def printed(sheets: list[str], *, naming: int = 0, whole: bool = False, shelf=No
     """Print bodies of html, each a sheet. Shape: → the PDF, its report. naming: the sheet with the contents."""
     work = {
         "language": "nb", "head": HEAD, "whole": whole, "shelf": shelf and str(shelf), "data": "{}",
-        "data_name": "data.json", "day": "2009-02-09", "codes": list(codes), "pictures": {"picture/dot": picture()},
+        "data_name": "data.json", "data_about": "Prøve", "day": "2009-02-09", "codes": list(codes),
+        "pictures": {"picture/dot": picture()},
         "sheets": [{"html": html, "numbered": n == naming} for n, html in enumerate(sheets)], **changed,
     }  # fmt: skip
     return run(work, limits)

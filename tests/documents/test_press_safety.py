@@ -30,6 +30,7 @@ def machine(body, codes=(), **limits):
         "shelf": None,
         "data": "{}",
         "data_name": "data.json",
+        "data_about": "Prøve",
         "day": "2009-02-09",
         "codes": list(codes),
         "pictures": {},

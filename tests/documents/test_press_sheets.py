@@ -7,6 +7,7 @@ from documents.press.sheets import MOST, cut, openings
 from tests.documents.contents import asked, element, rich
 from tests.documents.sheets import long_content, part
 from tests.helpers.pdf import all_of
+from tests.helpers.soundness import faults
 
 
 def flat(number: int) -> list[dict]:
@@ -82,10 +83,11 @@ class TestPrinted:
         by_sheets, whole = print_pdf(**asked(content)), print_pdf(**asked(content), whole=True)
 
         told, wanted = all_of(by_sheets.data), all_of(whole.data)
-        assert by_sheets.pages == whole.pages > 25
+        assert by_sheets.pages == whole.pages > 20
         assert {name for name in wanted if told[name] != wanted[name]} == set()
         assert len(wanted["outline"]) > 60
         assert sum(map(len, wanted["links"])) > 60
+        assert faults(by_sheets.data) == faults(whole.data) == []
 
     def test_what_lies_on_the_shelf_changes_no_byte(self, settings, shelf, tmp_path):
         content = long_content()

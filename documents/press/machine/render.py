@@ -85,11 +85,11 @@ class Renderer:
         except FatalURLFetchingError as refused:
             raise Unprintable("address", str(refused)[:500]) from None
 
-    def attachment(self, data: str, name: str, day: str) -> Attachment:
-        """Text to attach as what the document was made from. day: ISO date, which stands as its date."""
+    def attachment(self, data: str, name: str, about: str, day: str) -> Attachment:
+        """Text to attach as what the document was made from. about: what it is, in words; day: its ISO date."""
         moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
-        about = {"relationship": "Source", "created": moment, "modified": moment}
-        return Attachment(string=data, name=name, **about, **self.ours)
+        kept = {"relationship": "Source", "created": moment, "modified": moment}
+        return Attachment(string=data, name=name, description=about, **kept, **self.ours)
 
 
 def anchors(pages) -> dict[str, list]:

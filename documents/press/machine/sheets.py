@@ -16,6 +16,7 @@ from shelf import Shelf, key
 CONTENTS = re.compile(r'<ul class="contents">(.*?)</ul>', re.DOTALL)
 TARGET = re.compile(r'href="#([^"]+)"')
 TRIES = 4
+ATTACHED = ("data", "data_name", "data_about", "day")
 PAGES = 48  # to make before what is left of them is put away: few enough for the memory, enough for the time it takes
 
 
@@ -101,7 +102,7 @@ class Printing:
         return made
 
     def frame(self, html: str) -> Made:
-        attachment = self.renderer.attachment(self.work["data"], self.work["data_name"], self.work["day"])
+        attachment = self.renderer.attachment(*(self.work[name] for name in ATTACHED))
         return Made(self.renderer.pdf(f"{html}<p>{DIGITS}</p></body></html>", banded=True, attachments=[attachment])[0])
 
     def put_away(self, pages: int) -> None:
@@ -112,7 +113,7 @@ class Printing:
 
     def key(self, task: tuple) -> str:
         kind, *rest = task
-        beside = ("language",) if kind == "sheet" else ("data", "data_name", "day")
+        beside = ("language",) if kind == "sheet" else ATTACHED
         return key(kind, *rest, *(self.work[name] for name in beside))
 
     def kept(self, task: tuple) -> Made | None:

@@ -53,8 +53,12 @@ def dissolve(elements: dict) -> dict[bytes, bytes]:
 
 
 def dissolves(element: dict, above: dict) -> bool:
-    """Can the content stand directly in what is above? Marks are counted by page, so both must be of one page."""
-    if element["S"] not in MEANINGLESS or element.keys() - PLAIN:
+    """Can the content stand directly in what is above? Marks are counted by page, so both must be of one page.
+
+    A link within a link is what a style sheet has written into it: the number of its page.
+    """
+    says_nothing = element["S"] in MEANINGLESS or element["S"] == above["S"] == "/Link"
+    if not says_nothing or element.keys() - PLAIN:
         return False
     return element["Pg"] == above.get("Pg") or not any(isinstance(kid, int) for kid in element["K"])
 

@@ -7,7 +7,7 @@ from refusal import Unprintable
 from render import Renderer
 from shelf import Shelf, key
 
-HANGS_ON = ("language", "head", "sheets", "data", "data_name", "day")
+HANGS_ON = ("language", "head", "sheets", "data", "data_name", "data_about", "day")
 
 
 def print_whole(work: dict, progress) -> tuple[bytes, dict]:
@@ -25,7 +25,7 @@ def made(work: dict, progress) -> bytes:
     html = f"{work['head']}{''.join(sheet['html'] for sheet in work['sheets'])}</body></html>"
     demand_letters(html)
     renderer = Renderer(work["pictures"], progress)
-    attachment = renderer.attachment(work["data"], work["data_name"], work["day"])
+    attachment = renderer.attachment(work["data"], work["data_name"], work["data_about"], work["day"])
     pdf = finish(renderer.pdf(html, banded=True, attachments=[attachment])[0])
     if lost := missing(pdf, work["codes"]):
         raise Unprintable("lost", lost)
