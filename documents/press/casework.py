@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from documents.press.typesetting import typeset
+from documents.press.typesetting import typeset_all
 
 
 def case_shown(case: dict) -> dict:
@@ -15,4 +15,4 @@ def case_shown(case: dict) -> dict:
         (_("Kommune"), case["city"]),
         (_("Avgjørelse"), word),
     ]  # fmt: skip
-    return {**case, "facts": [(label, typeset(words)) for label, words in facts]}
+    return typeset_all({**case, "facts": facts})

@@ -49,7 +49,7 @@ def parts_played(rows: list[dict], names: dict) -> list[tuple[str, str]]:
         beside = ", ".join(words for words in (span, doubt) if words)
         said = told(who, row["city"], names) + (f" ({beside})" if beside else "")
         roles.setdefault(" – ".join(filter(None, (role, own_words))), []).append(said)
-    return [(role, "; ".join(people)) for role, people in roles.items()]
+    return [(typeset(role), "; ".join(people)) for role, people in roles.items()]
 
 
 def progress(row: dict, names: dict) -> str:

@@ -25,7 +25,7 @@ def responsible(element: dict) -> str | None:
     """Those who are responsible in so many words; if nobody is, all who are named."""
     rows = rows_of(element, "responsibility")
     first = [row for row in rows if row["value"].get("part") == "responsible"] or rows
-    return "; ".join(row["cells"][0] for row in first) or None
+    return typeset("; ".join(row["cells"][0] for row in first)) or None
 
 
 def period(element: dict) -> str | None:
@@ -40,7 +40,8 @@ def status(element: dict) -> str | None:
     if entry is None:
         return None
     kind, words = entry["cells"][0], entry["value"].get("words")
-    return kind or (words and Truncator(words).chars(STATUS_LENGTH))
+    told = kind or (words and Truncator(words).chars(STATUS_LENGTH))
+    return told and typeset(told)
 
 
 def first_day(entry: dict) -> str:

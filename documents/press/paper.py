@@ -23,7 +23,7 @@ from documents.press.overview import overview
 from documents.press.pictures import figures
 from documents.press.registers import duties, grounds, replies
 from documents.press.sheets import LONG, OPENING_A_PART, Paper, Sheet, cut, openings, opens_part
-from documents.press.typesetting import held, spaced
+from documents.press.typesetting import held, spaced, typeset, typeset_all
 
 DEEPEST_HEADING = 6
 FEW = 3  # cities that are named again below the title
@@ -41,7 +41,8 @@ def paper(
     """
     content = upgraded(content)
     with override(content["language"]):
-        elements, sources = content["elements"], Sources()
+        elements, sources = [titled(element) for element in content["elements"]], Sources()
+        with_titles = content | {"elements": elements}
         names = {city["slug"]: city["name"] for city in content["cities"]}
         several = names if len(names) > 1 else {}  # where there is one city, nothing needs to say whose it is
         opening = openings(elements)
@@ -54,7 +55,8 @@ def paper(
             parts = [drawn_once(content["language"], dumps(several), dumps(some)) for some in cut(placed)]
         context = {
             "content": content,
-            "name": held(content["title"]),
+            "title": typeset(content["title"]),
+            "name": held(typeset(content["title"])),
             "mark": mark,
             "version": version,
             "day": date_format(day, "j. F Y"),
@@ -76,24 +78,31 @@ def paper(
             "organisation": organisation_shown(content, names),
             "coverage": coverage_shown(content),
             "duties": duties(elements, several),
-            "replies": replies(content),
-            "grounds": grounds(content),
+            "replies": replies(with_titles),
+            "grounds": grounds(with_titles),
             "reasons": reasons_shown(content, several),
             "sources": sources.addresses,
             "long": len(elements) > LONG,
         }
+        sheets = [
+            Sheet(render_to_string("print/cover.html", context)),
+            Sheet(render_to_string("print/front.html", context), numbered=True),
+            *map(Sheet, parts),
+            Sheet(at_the_back("print/back.html", context)),
+            Sheet(at_the_back("print/colophon.html", context)),
+        ]
         return Paper(
             language=content["language"],
             head=render_to_string("print/head.html", context),
-            sheets=[
-                Sheet(render_to_string("print/cover.html", context)),
-                Sheet(render_to_string("print/front.html", context), numbered=True),
-                *map(Sheet, parts),
-                Sheet(render_to_string("print/back.html", context)),
-                Sheet(render_to_string("print/colophon.html", context)),
-            ],
+            sheets=[sheet for sheet in sheets if sheet.html],
             long=context["long"],
         )
+
+
+def at_the_back(template: str, context: dict) -> str:
+    """What stands on pages of its own in a long paper; nothing, where it says nothing."""
+    html = render_to_string(template, context).strip()
+    return f'<div class="back">{html}</div>' if html and context["long"] else html
 
 
 class Sources:
@@ -104,6 +113,10 @@ class Sources:
 
     def number(self, address: str) -> int:
         return self.addresses.setdefault(address, len(self.addresses) + 1)
+
+
+def titled(element: dict) -> dict:
+    return {**element, "title": typeset(element["title"])}
 
 
 @lru_cache(maxsize=1024)
@@ -137,13 +150,14 @@ def shown(element: dict, names: dict) -> dict:
         "scope": scope(element["city"], names),
         "text": rich(element["text"]),
         "figures": figures(element),
+        "basis": typeset_all(element["basis"]),
         **facts_and_tables(element["facts"], element["tables"], {} if element["city"] else names),
     }
 
 
 def organisation_shown(content: dict, names: dict) -> list[tuple[str, list[dict]]]:
     """(city, its bodies and units), for cities that have told of any."""
-    rows = content["organisation"]
+    rows = typeset_all(content["organisation"])
     parts = [(name, [row for row in rows if row["city"] == slug]) for slug, name in names.items()]
     return [(name, its) for name, its in parts if its]
 

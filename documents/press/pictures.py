@@ -1,5 +1,7 @@
 """The pictures and annexes of a frozen content: named there by their hash, drawn or listed on paper."""
 
+from documents.press.typesetting import typeset
+
 PICTURE, ANNEX = "picture", "annex"
 
 
@@ -29,8 +31,8 @@ def figures(part: dict) -> list[dict]:
     return [
         {
             "src": f"press:{picture_address(row['file']['sha256'])}",
-            "title": row["value"]["title"],
-            "alt": row["value"]["description"] or row["value"]["title"],
+            "title": typeset(row["value"]["title"]),
+            "alt": typeset(row["value"]["description"] or row["value"]["title"]),
         }
         for row in files_of(part, PICTURE)
     ]

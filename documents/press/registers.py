@@ -23,7 +23,7 @@ def duties(elements: list[dict], names: dict) -> list[dict]:
             its = found.setdefault(key, [])
             if not its or its[-1] is not element:
                 its.append(element)
-    held = [{"who": who, "role": role, "elements": its} for (who, role), its in found.items()]
+    held = [{"who": who, "role": typeset(role), "elements": its} for (who, role), its in found.items()]
     return sorted(held, key=lambda duty: norwegian(duty["who"]))
 
 
@@ -35,7 +35,7 @@ def grounds(content: dict) -> list[tuple[str, list[dict]]]:
     found: dict[str, list] = {}
     for element, basis in bases(content):
         if not answers(basis):
-            places = found.setdefault(basis["paper"] or basis["title"], [])
+            places = found.setdefault(typeset(basis["paper"] or basis["title"]), [])
             places += [] if places and places[-1] is element else [element]
     return sorted(found.items(), key=lambda ground: norwegian(ground[0]))
 
@@ -45,7 +45,7 @@ def replies(content: dict) -> list[tuple[str, list[dict]]]:
     found: dict[str, list[dict]] = {}
     for element, basis in bases(content):
         if answers(basis):
-            found.setdefault(basis["paper"] or basis["title"], []).append(reply(element, basis))
+            found.setdefault(typeset(basis["paper"] or basis["title"]), []).append(reply(element, basis))
     return [
         (paper, sorted(rows, key=lambda row: natural(row["point"])))
         for paper, rows in sorted(found.items(), key=lambda paper: norwegian(paper[0]))

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 YEARS = re.compile(r"(\d{4}–\d{2,4})")
 MINUS = re.compile(r"(?<![\w–−-])-(?=\d)")
+MINUS_IN_TEXT = re.compile(r"(?<=[\s(])-(?=\d)")  # not after a tag: that may end a word, as in CO<sub>2</sub>
 NO_BREAK_SPACE = "\u00a0"
 TAG = re.compile(r"(<[^>]*>)")
 ENDLESS = re.compile(r"\S{400,}")
@@ -20,10 +21,21 @@ def typeset(words: str) -> str:
     return breakable(MINUS.sub("−", THOUSANDS.sub(NO_BREAK_SPACE, words)))
 
 
+def typeset_all(thing):
+    """The same for every text within plain data."""
+    if isinstance(thing, str):
+        return typeset(thing)
+    if isinstance(thing, dict):
+        return {name: typeset_all(each) for name, each in thing.items()}
+    return [typeset_all(each) for each in thing] if isinstance(thing, list | tuple) else thing
+
+
 def spaced(html: SafeString) -> SafeString:
-    """Thousands that stay together in cleaned rich text (an address in a tag has no spaces to lose)."""
+    """The same in cleaned rich text (an address in a tag has no spaces to lose)."""
     parts = TAG.split(THOUSANDS.sub(NO_BREAK_SPACE, html))
-    return SafeString("".join(part if part.startswith("<") else breakable(part) for part in parts))
+    return SafeString(
+        "".join(part if part.startswith("<") else breakable(MINUS_IN_TEXT.sub("−", part)) for part in parts)
+    )
 
 
 def breakable(text: str) -> str:

@@ -196,7 +196,36 @@ def test_same_source_has_one_number():
     html = html_of(content)
 
     assert html.count('href="#kilde-2"') == 2
-    assert html.count("https://a.no") == 1
+    assert html.count(">https://a.no<") == 1
+
+
+def test_numbers_are_set_right_wherever_they_stand():
+    words = "12 300 tonn og -4 prosent"
+    basis = {
+        "uuid": None, "kind": words, "title": words, "paper": words, "point": None, "place": words, "quotation": words,
+        "because": words, "followed_up": True,
+    }  # fmt: skip
+    content = small(
+        element(
+            title=words, text=f"<p>{words}</p>", basis=[basis], facts=[fact("period", words)],
+            tables=[people((None, words, words, None, None)), entries((words, None, words))],
+        ),
+        title=words, text=words,
+        organisation=[
+            {"city": "skien", "sort": "unit", "name": words, "under": words, "novelty_name": words, "note": words}
+        ],
+    )  # fmt: skip
+    case = {
+        "body": words, "day": words, "number": words, "city": words, "deciding": True, "summary": words,
+        "recommendation": words, "decided": [], "ahead": [], "hearings": [],
+    }  # fmt: skip
+
+    printed = paper(content, version=1, mark="Utkast", sha256="0" * 64, day=DAY, case=case).html
+
+    body = printed[printed.index("<body") :]
+    assert body.count("12\u00a0300 tonn") > 15
+    assert "12 300" not in body
+    assert "-4 prosent" not in body
 
 
 def test_scope_is_shown_only_where_there_are_several_cities():
