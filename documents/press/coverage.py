@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from common.coverage import SIDE_OF, SIDES, Aimed, coverage
+from common.coverage import SIDE_OF, SIDES, STEPS, Aimed, Coverage, coverage
 from documents.press.typesetting import typeset
 
 DIRECTIONS = {*SIDES, "both"}  # what else a frozen content may say is shown with the measure, and not counted
@@ -11,7 +11,8 @@ DIRECTIONS = {*SIDES, "both"}  # what else a frozen content may say is shown wit
 def coverage_shown(content: dict) -> dict | None:
     """The themes the programme uses by target group, or None where no measure says whom it is for.
 
-    Shape: {"sides": [(label, width)], "columns": [label], "rows": [(theme, [count])], "unaimed": how many}.
+    Shape: {"sides": [(label, width)], "columns": [label], "rows": [(theme, [(count, step)])], "unaimed": how many}.
+    step: how dark the cell is, from 0 to 5.
     """
     themes, measures = aimed(content["elements"])
     counted = coverage(themes, measures)
@@ -26,13 +27,18 @@ def coverage_shown(content: dict) -> dict | None:
         "columns": [group_names()[group] for _side, group in columns],
         "rows": [
             (name, [
-                len(counted.of(theme, group) if group else counted.loose.get((theme, side), []))
+                shaded(counted, len(counted.of(theme, group) if group else counted.loose.get((theme, side), [])))
                 for side, group in columns
             ])
             for theme, name in themes.items()
         ],
         "unaimed": len(counted.unaimed),
     }  # fmt: skip
+
+
+def shaded(counted: Coverage, count: int) -> tuple[int, int]:
+    """More may name no group than any one group: such a cell is as dark as the darkest."""
+    return count, min(counted.step(count), STEPS)
 
 
 def aimed(elements: list[dict]) -> tuple[dict, list[Aimed]]:

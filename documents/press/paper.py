@@ -18,6 +18,7 @@ from documents.formats import upgraded
 from documents.press.casework import case_shown
 from documents.press.coverage import coverage_shown, reasons_shown
 from documents.press.facts import facts_and_tables
+from documents.press.glance import glance
 from documents.press.news import Since, news, with_marks
 from documents.press.overview import overview
 from documents.press.pictures import figures
@@ -138,6 +139,7 @@ def in_place(element: dict, above: dict | None, below: list[dict], sources: Sour
         "opens": element["code"] in opening,
         "opens_part": opens_part(element),
         "sources": sorted(sources.number(address) for address in element["sources"]),
+        "glance": glance(element, below) if opens_part(element) else None,
         "overview": overview(below) if element["depth"] == 1 else [],
     }
 

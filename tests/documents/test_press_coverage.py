@@ -40,8 +40,23 @@ def test_measures_are_counted_under_the_theme_they_stand_under_and_their_others(
 
     assert shown["sides"] == [("Innad", 3), ("Utad", 3)]
     assert shown["columns"] == ["Kommunen", "Næringslivet", "Befolkningen", "Regionen", "Staten", "Uten gruppe"]
-    assert shown["rows"] == [("Areal og transport", [0, 1, 0, 0, 2, 0]), ("Klimatilpasning", [0, 1, 0, 0, 1, 1])]
+    assert [(theme, [count for count, _step in cells]) for theme, cells in shown["rows"]] == [
+        ("Areal og transport", [0, 1, 0, 0, 2, 0]), ("Klimatilpasning", [0, 1, 0, 0, 1, 1])
+    ]  # fmt: skip
     assert shown["unaimed"] == 1
+
+
+def test_the_fullest_cell_is_the_darkest_and_an_empty_one_is_hatched():
+    many = [element(code=f"T-{n:04}", facts=facts(theme=AT, targets=["state"])) for n in range(1, 11)]
+    loose = [element(code=f"T-{n:04}", facts=facts(theme=KT, direction="outward")) for n in range(11, 31)]
+    few = [element(code=f"T-{n:04}", facts=facts(theme=AT, targets=["region"])) for n in range(31, 34)]
+
+    html = paper(small(*many, *loose, *few), version=1, mark="Utkast", sha256="0" * 64, day=DAY).html
+
+    assert '<td class="step-5">10</td>' in html
+    assert '<td class="step-5">20</td>' in html
+    assert '<td class="step-2">3</td>' in html
+    assert '<td class="step-0">0</td>' in html
 
 
 def test_where_nobody_says_whom_it_is_for_there_is_no_table():
