@@ -30,8 +30,8 @@ class Pdf:
 
 def print_pdf(
     content: dict, *, version: int, mark: str, sha256: str, day: date, others=(), case: dict | None = None,
-    since: Since | None = None, marked: bool = False, whole: bool = False, pictures: dict | None = None,
-    limits: Limits = LIMITS, tell=len,
+    since: Since | None = None, marked: bool = False, layout: str = "standard", line_numbers: bool = False,
+    whole: bool = False, pictures: dict | None = None, limits: Limits = LIMITS, tell=len,
 ) -> Pdf:  # fmt: skip
     """Print an edition: the same content, version, mark, day and what stands beside it give the same bytes.
 
@@ -39,6 +39,8 @@ def print_pdf(
     mark: the word that stands on every page ("Utkast").
     sha256: the edition's checksum. day: the document's day. others, case, since, marked: as for
     `paper`.
+    layout: standard, compact (smaller, with facts side by side) or large (14 points and more, in one column).
+    line_numbers: has every fifth line of running text its number in the margin?
     whole: in one piece, even if it is long? That takes longer and says the same.
     pictures: by the hash of each that the content names (see `pictures_of`), its media type and bytes.
     tell: is called now and then with words for how far it has come.
@@ -49,13 +51,15 @@ def print_pdf(
         raise ValueError("the content does not have this checksum")
     printed = paper(
         content, version=version, mark=mark, sha256=sha256, day=day, others=others, case=case, since=since,
-        marked=marked,
+        marked=marked, side_by_side=layout == "compact",
     )  # fmt: skip
     work = {
         "language": printed.language,
         "head": printed.head,
         "sheets": [asdict(sheet) for sheet in printed.sheets],
         "whole": whole or not printed.long,
+        "layout": layout,
+        "line_numbers": line_numbers,
         "shelf": str(shelf()),
         "data": data,
         "data_name": "handlingsprogram.json",

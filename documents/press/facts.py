@@ -8,11 +8,13 @@ from documents.press.typesetting import typeset
 # Remarks, and words beside a field that has its own: where they are empty, nothing is missing.
 QUIET = {"note", "claim", "effect_words", "type_words", "adopted_title"}
 
+SHORT = 44  # letters that two facts beside each other may have
 
-def facts_and_tables(facts: list[dict], tables: list[dict], names: dict) -> dict:
-    """Shape: {"facts": {"stated": [(label, words)], "unstated": "labels"}, "tables": [{label, columns, rows}]}.
 
-    names: city slug → name, of the cities that rows may need to tell apart.
+def facts_and_tables(facts: list[dict], tables: list[dict], names: dict, *, side_by_side: bool = False) -> dict:
+    """Shape: {"facts": {"rows": [[(label, words)]], "unstated": "labels"}, "tables": [{label, columns, rows}]}.
+
+    names: city slug → name, of the cities that rows may need to tell apart. side_by_side: may short facts share a row?
     """
     lines = [(fact["label"], typeset(fact["words"])) for fact in facts if fact["words"] is not None]
     gaps = [fact["label"] for fact in facts if fact["words"] is None and fact["name"] not in QUIET]
@@ -33,7 +35,23 @@ def facts_and_tables(facts: list[dict], tables: list[dict], names: dict) -> dict
             )
         else:
             full.append(table_shown(table, used, names))
-    return {"facts": {"stated": lines, "unstated": " · ".join(gaps)}, "tables": full}
+    return {"facts": {"rows": in_rows(lines, side_by_side), "unstated": " · ".join(gaps)}, "tables": full}
+
+
+def in_rows(lines: list, side_by_side: bool) -> list[list]:
+    """One line a row; or two, where both are short and stand beside each other."""
+    rows = []
+    for line in lines:
+        if side_by_side and rows and len(rows[-1]) == 1 and short(line) and short(rows[-1][0]):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def short(line: tuple) -> bool:
+    _label, words = line
+    return len(words) <= SHORT and "\n" not in words
 
 
 def used_columns(table: dict) -> list[int]:

@@ -32,13 +32,14 @@ FEW = 3  # cities that are named again below the title
 
 def paper(
     content: dict, *, version: int, mark: str, sha256: str, day: date, others=(), case: dict | None = None,
-    since: Since | None = None, marked: bool = False,
+    since: Since | None = None, marked: bool = False, side_by_side: bool = False,
 ) -> Paper:  # fmt: skip
     """The whole document, in the content's own language.
 
     others: (city, version, checksum of its shared part, is it adopted?) of each other shared text that lies before
     politicians or was adopted by them. case: what the papers of a case say of it (documents/case.py). since: the
-    version to tell the changes from; marked: are they marked in the text too?
+    version to tell the changes from; marked: are they marked in the text too? side_by_side: may short facts share a
+    row?
     """
     content = upgraded(content)
     with override(content["language"]):
@@ -50,10 +51,11 @@ def paper(
         placed = [in_place(*places, sources, opening) for places in in_their_places(elements)]
         comparison = compare(since.content, content) if since else None
         if marked:
-            drawn = with_marks([shown(one, several) for one in placed], since, content, comparison)
-            parts = [render_to_string("print/elements.html", {"elements": some}) for some in cut(drawn)]
+            drawn = with_marks([shown(one, several, side_by_side) for one in placed], since, content, comparison)
+            parts = [elements_drawn(some, side_by_side) for some in cut(drawn)]
         else:
-            parts = [drawn_once(content["language"], dumps(several), dumps(some)) for some in cut(placed)]
+            telling = content["language"], dumps(several), side_by_side
+            parts = [drawn_once(*telling, dumps(some)) for some in cut(placed)]
         context = {
             "content": content,
             "title": typeset(content["title"]),
@@ -69,7 +71,8 @@ def paper(
             "others": [(city, number, check_code(shared), adopted) for city, number, shared, adopted in others],
             "text": rich(content["text"]),
             "figures": figures(content),
-            **facts_and_tables(content["facts"], content["tables"], {}),
+            **facts_and_tables(content["facts"], content["tables"], {}, side_by_side=side_by_side),
+            "side_by_side": side_by_side,
             "contents": [element for element in elements if in_contents(element)],
             "overview": overview([element for element in elements if element["depth"] == 1]),
             "case": case and case_shown(case),
@@ -121,31 +124,38 @@ def titled(element: dict) -> dict:
 
 
 @lru_cache(maxsize=1024)
-def drawn_once(language: str, names: str, placed: str) -> str:
+def drawn_once(language: str, names: str, side_by_side: bool, placed: str) -> str:
     """The html of elements that have nothing marked, a sheet of them, remembered: most of a paper is as it was before.
 
     language: that of the screen's words. names, placed: as for `shown`, as JSON – so all that it hangs on is here.
     """
     with override(language):
-        elements = [shown(one, loads(names)) for one in loads(placed)]
-        return render_to_string("print/elements.html", {"elements": elements})
+        return elements_drawn([shown(one, loads(names), side_by_side) for one in loads(placed)], side_by_side)
+
+
+def elements_drawn(elements: list[dict], side_by_side: bool) -> str:
+    return render_to_string("print/elements.html", {"elements": elements, "side_by_side": side_by_side})
 
 
 def in_place(element: dict, above: dict | None, below: list[dict], sources: Sources, opening: set) -> dict:
     """One element with what its place says of it. above: its parent; below: all that hangs under it."""
+    opened = glance(element, below) if opens_part(element) else None
+    told = opened and opened["theme"]
+    facts = [fact for fact in own_facts(element, above) if not (told and fact["name"] == "theme")]
     return {
         **element,
-        "facts": own_facts(element, above),
+        "facts": facts,
         "opens": element["code"] in opening,
         "opens_part": opens_part(element),
         "sources": sorted(sources.number(address) for address in element["sources"]),
-        "glance": glance(element, below) if opens_part(element) else None,
+        "glance": opened,
         "overview": overview(below) if element["depth"] == 1 else [],
     }
 
 
-def shown(element: dict, names: dict) -> dict:
+def shown(element: dict, names: dict, side_by_side: bool) -> dict:
     """One element, in its place, as the template draws it."""
+    others = {} if element["city"] else names
     return {
         **element,
         "heading": f"h{min(element['depth'], DEEPEST_HEADING)}",
@@ -153,7 +163,7 @@ def shown(element: dict, names: dict) -> dict:
         "text": rich(element["text"]),
         "figures": figures(element),
         "basis": typeset_all(element["basis"]),
-        **facts_and_tables(element["facts"], element["tables"], {} if element["city"] else names),
+        **facts_and_tables(element["facts"], element["tables"], others, side_by_side=side_by_side),
     }
 
 

@@ -90,7 +90,7 @@ def test_what_is_not_stated_is_gathered_but_for_remarks():
     found = facts_and_tables(facts, [people(), entries()], NAMES)
 
     assert found == {
-        "facts": {"stated": [("Effect", "ca. 900")], "unstated": "Period · Needs · Ansvar · Status"},
+        "facts": {"rows": [[("Effect", "ca. 900")]], "unstated": "Period · Needs · Ansvar · Status"},
         "tables": [],
     }
 
@@ -104,9 +104,9 @@ def test_people_stand_by_role_with_their_city_and_doubt():
 
     found = facts_and_tables([], [table], NAMES)
 
-    assert found["facts"]["stated"] == [
-        ("Responsible", "Skien: teknisk etat; Porsgrunn kommune"),
-        ("Contributor – søker", "byene (usikkert)"),
+    assert found["facts"]["rows"] == [
+        [("Responsible", "Skien: teknisk etat; Porsgrunn kommune")],
+        [("Contributor – søker", "byene (usikkert)")],
     ]
 
 
@@ -115,7 +115,7 @@ def test_progress_stands_entry_by_entry():
 
     found = facts_and_tables([], [table], NAMES)
 
-    assert found["facts"]["stated"] == [("Status", "Planlagt, august 2008: drøftet\nPågår\nrapport utgitt")]
+    assert found["facts"]["rows"] == [[("Status", "Planlagt, august 2008: drøftet\nPågår\nrapport utgitt")]]
 
 
 def test_table_shows_used_columns_and_whose_row_it_is():

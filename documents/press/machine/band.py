@@ -9,13 +9,20 @@ import re
 from finish import as_artifacts
 
 DIGITS = "0123456789"
+EVERY = 5  # lines, one has its number in the margin
 TEXT = re.compile(rb"/Span\n<</MCID 0>>\nBDC\n.*?\nEMC\n", re.DOTALL)  # the digits, the first thing that is drawn
 RUN = re.compile(
     rb"1 0 0 -1 (?P<x>[\d.-]+) (?P<y>[\d.-]+) Tm\n/(?P<font>\S+) (?P<size>[\d.]+) Tf\n\[(?P<shown>.*?)\] TJ"
 )
 SHOWN = re.compile(rb"<([0-9a-f]+)>|(-?[\d.]+)")
 USED = re.compile(rb"/(\S+)(?= gs\n| [\d.]+ Tf\n)")
+BESIDE = b"q\n0.75 0 0 0.75 0 0 cm\n/Artifact <</Type /Layout>> BDC\n0.333333 0.372549 0.4 rg\nBT\n%sET\nEMC\nQ\n"
 OWN = b"Band"  # what our names of fonts and states begin with, to stand beside those of a sheet
+
+
+def framed(renderer, head: str, **more) -> bytes:
+    """The frame of a paper, as a PDF. head: all that comes before its sheets."""
+    return renderer.pdf(f"{head}<p>{DIGITS}</p></body></html>", banded=True, **more)[0]
 
 
 class Band:
@@ -46,6 +53,15 @@ class Band:
         array = b"".join(b"<%04x>%g" % pair for pair in shown)
         run = b"1 0 0 -1 %.6f %s Tm\n/%s %g Tf\n[%s] TJ" % (x, self.y, self.font, self.size, array)
         return USED.sub(rb"/" + OWN + rb"\1", self.before + run + self.after)
+
+    def beside(self, lines: list) -> bytes:
+        """The drawing for the numbers of lines in the margin. lines: see `render.fifth_lines`."""
+        drawn = [self.figure(EVERY * n, *place) for n, place in enumerate(lines, 1)]
+        return BESIDE % b"".join(drawn) if drawn else b""
+
+    def figure(self, number: int, x: float, y: float) -> bytes:
+        array = b"".join(b"<%04x>0" % glyph for glyph, _shift in self.number(number))
+        return b"1 0 0 -1 %g %g Tm\n/%s%s %g Tf\n[%s] TJ\n" % (x, y, OWN, self.font, self.size, array)
 
     def number(self, number: int) -> list[tuple[int, float]]:
         return [(self.digits[digit], 0) for digit in str(number)]

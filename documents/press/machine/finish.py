@@ -24,13 +24,17 @@ CLAIM = b"""
 MARKED = re.compile(rb"/\w+\s<<\s*/MCID (\d+)\s*>>\sBDC")
 
 
-def finish(pdf: bytes) -> bytes:
-    """The PDF as rendered → the finished PDF. Same bytes in, same bytes out."""
+def finish(pdf: bytes, more=id) -> bytes:
+    """The PDF as rendered → the finished PDF. Same bytes in, same bytes out.
+
+    more: what else is to be done with the document (of pikepdf), at the end.
+    """
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
         set_running_heads_aside(document)
         claim_accessibility(document)
         list_attachments_once(document)
+        more(document)
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 

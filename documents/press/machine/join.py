@@ -15,11 +15,14 @@ from pikepdf import Array, Dictionary, Name, String
 from sheet import LOOSE, Made
 
 
-def join(frame: bytes, sheets: list[Made]) -> bytes:
-    """frame: the PDF that has the band, the metadata and the attachment. Same bytes in, same bytes out."""
+def join(frame: bytes, sheets: list[Made], *, line_numbers: bool = False) -> bytes:
+    """frame: the PDF that has the band, the metadata and the attachment. line_numbers: are they drawn in the margin?
+
+    Same bytes in, same bytes out.
+    """
     out = BytesIO()
     with pikepdf.open(BytesIO(frame)) as document:
-        Joining(document).all(sheets)
+        Joining(document, line_numbers).all(sheets)
         claim_accessibility(document)
         list_attachments_once(document)
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -29,8 +32,8 @@ def join(frame: bytes, sheets: list[Made]) -> bytes:
 class Joining:
     """One file, while it grows out of its frame."""
 
-    def __init__(self, document):
-        self.document, self.band = document, Band(document.pages[0])
+    def __init__(self, document, line_numbers: bool):
+        self.document, self.band, self.line_numbers = document, Band(document.pages[0]), line_numbers
         self.structure = document.Root.StructTreeRoot
         self.trunk = self.structure.K[0]
         self.trunk.K = Array()
@@ -45,7 +48,7 @@ class Joining:
                 self.add(source)
         self.structure.ParentTree.Nums = self.owners
         self.pages = [page.obj for page in self.document.pages]
-        self.number([bare for sheet in sheets for bare in sheet.bare])
+        self.number([page for sheet in sheets for page in zip(sheet.bare, sheet.lines, strict=True)])
         self.name(sheets, firsts)
         self.outline(sheets, firsts)
 
@@ -77,10 +80,12 @@ class Joining:
 
     # -- The whole file
 
-    def number(self, bare: list[bool]) -> None:
-        for n, page in enumerate(self.pages):
-            if not bare[n]:
-                band = self.document.make_stream(self.band.on(n + 1, len(self.pages)))
+    def number(self, told: list[tuple[bool, list]]) -> None:
+        """told: of each page, is it bare, and its lines."""
+        for n, (page, (bare, lines)) in enumerate(zip(self.pages, told, strict=True), 1):
+            if not bare:
+                beside = self.band.beside(lines) if self.line_numbers else b""
+                band = self.document.make_stream(self.band.on(n, len(self.pages)) + beside)
                 page.Contents = Array([page.Contents, band])
 
     def name(self, sheets: list[Made], firsts: list[int]) -> None:

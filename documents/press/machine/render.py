@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pydyf
+from band import EVERY
 from refusal import Unprintable
 from structure import put_right
 from weasyprint import CSS, HTML, Attachment
+from weasyprint.formatting_structure.boxes import LineBox, MarginBox, TableBox
 from weasyprint.logger import LOGGER, PROGRESS_LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -16,6 +18,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 ASSETS = Path(__file__).parent / "assets"
 MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 POINT = 0.75  # of a pixel
+BESIDE = 15  # pixels from the text to the number
 VARIANT = {"pdf_variant": "pdf/a-3a", "uncompressed_pdf": True}  # what follows compresses
 
 
@@ -56,15 +59,19 @@ pydyf.PDF.page_references = property(page_references)
 
 
 class Renderer:
-    """WeasyPrint with our style, our fonts and a fetcher of our own. pictures: by address, media type and base64."""
+    """WeasyPrint with our style, our fonts and a fetcher of our own. pictures: by address, media type and base64.
 
-    def __init__(self, pictures: dict, progress):
+    layout: standard, or the name of a sheet of style of its own that is laid over it.
+    """
+
+    def __init__(self, pictures: dict, progress, layout: str = "standard"):
         LOGGER.handlers = [Strict(logging.WARNING)]
         PROGRESS_LOGGER.handlers, PROGRESS_LOGGER.propagate = [progress], False
         PROGRESS_LOGGER.setLevel(logging.INFO)
         self.progress, self.fonts = progress, FontConfiguration()
         self.ours = {"url_fetcher": OnlyOurs(pictures)}
         self.style, self.band = map(self.css, ("press:print.css", "press:band.css"))
+        self.layout = [] if layout == "standard" else [self.css(f"press:{layout}.css")]
 
     def css(self, address: str) -> CSS:
         return CSS(url=address, font_config=self.fonts, **self.ours)
@@ -74,7 +81,7 @@ class Renderer:
 
         banded: with head and foot on its pages? prepare: may change the tree of the document before it is laid out.
         """
-        styles = [self.style, self.band] if banded else [self.style]
+        styles = [self.style, *([self.band] if banded else []), *self.layout]
         options = {"stylesheets": styles, "attachments": list(attachments), **VARIANT}
         try:
             source = HTML(string=html, base_url="press:", **self.ours)
@@ -108,6 +115,29 @@ def headings(pages) -> list[list]:
         for number, page in enumerate(pages)
         for level, words, (x, y, *_size), _state in page.bookmarks
     ]
+
+
+def fifth_lines(pages) -> list[list[tuple[float, float]]]:
+    """For each page, where the number of every fifth line of running text stands: in its margin, on the line.
+
+    Shape: [[(x, y)]], in pixels from the upper left. What stands in tables is found by its rows, and not counted.
+    """
+    found = []
+    for page, is_bare in zip(pages, bare(pages), strict=True):
+        box = page._page_box
+        x = box.position_x + box.margin_left + box.padding_left + box.width + BESIDE
+        lines = [] if is_bare else sorted({round(y, 1) for y in baselines(box)})
+        found.append([(round(x, 1), y) for y in lines[EVERY - 1 :: EVERY]])
+    return found
+
+
+def baselines(box):
+    """How far down each line of running text stands."""
+    if isinstance(box, LineBox):
+        yield box.position_y + box.baseline
+    elif not isinstance(box, (TableBox, MarginBox)):
+        for child in getattr(box, "children", ()):
+            yield from baselines(child)
 
 
 def point(page, x: float, y: float) -> tuple[float, float]:

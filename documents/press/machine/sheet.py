@@ -16,14 +16,15 @@ makes them links within the file."""
 class Made:
     """A sheet as it was made.
 
-    anchors, headings, bare: see `render`; pages are counted from the sheet's first. stood: for each anchor whose name
-    stands as a word on the page it leads to – as an element's code does –, the digest of what that page draws.
+    anchors, headings, bare, lines: see `render`; pages are counted from the sheet's first. stood: for each anchor whose
+    name stands as a word on the page it leads to – as an element's code does –, the digest of what that page draws.
     """
 
     pdf: bytes
     anchors: dict[str, list] = field(default_factory=dict)
     headings: list[list] = field(default_factory=list)
     bare: list[bool] = field(default_factory=list)
+    lines: list[list] = field(default_factory=list)
     stood: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -33,7 +34,7 @@ class Made:
 
 def make(renderer, html: str, language: str, numbers: dict[str, int]) -> Made:
     """numbers: the page of each anchor, for a sheet that names them. Errors: Unprintable."""
-    from render import anchors, bare, headings
+    from render import anchors, bare, fifth_lines, headings
 
     demand_letters(html)
     page = f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"></head><body>{html}</body></html>'
@@ -42,7 +43,8 @@ def make(renderer, html: str, language: str, numbers: dict[str, int]) -> Made:
     with pikepdf.open(BytesIO(pdf)) as document:
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     found = anchors(pages)
-    return Made(out.getvalue(), found, headings(pages), bare(pages), standing(out.getvalue(), found))
+    told = headings(pages), bare(pages), fifth_lines(pages)
+    return Made(out.getvalue(), found, *told, standing(out.getvalue(), found))
 
 
 def loosen(tree) -> None:

@@ -5,7 +5,7 @@ import re
 from dataclasses import asdict
 from functools import cached_property
 
-from band import DIGITS
+from band import framed
 from gate import lost, told_of
 from join import join
 from pair import in_two
@@ -40,14 +40,14 @@ class Printing:
         frame, *sheets = self.made([frame_task, *plain])
         tasks[naming], contents = self.contents(tasks[naming][1], sheets[:naming], sheets[naming:])
         sheets.insert(naming, contents)
-        whole = key("whole", *map(self.key, [frame_task, *tasks]))
+        whole = key("whole", self.work["line_numbers"], *map(self.key, [frame_task, *tasks]))
         if (kept := self.shelf.get(whole)) is not None:
             return kept[1], kept[0]
         return self.joined(whole, frame.pdf, sheets)
 
     def joined(self, whole: str, frame: bytes, sheets: list[Made]) -> tuple[bytes, dict]:
         self.progress.joining(sum(sheet.pages for sheet in sheets))
-        pdf = join(frame, sheets)
+        pdf = join(frame, sheets, line_numbers=self.work["line_numbers"])
         stood = {name: digest for sheet in sheets for name, digest in sheet.stood.items()}
         report = {"kept": whole, **told_of(pdf, self.work["codes"])}
         if gone := lost(report, self.work["codes"], stood):
@@ -92,7 +92,7 @@ class Printing:
     def renderer(self):
         from render import Renderer  # only where something is to be made: it takes a while to read
 
-        return Renderer(self.work["pictures"], self.progress)
+        return Renderer(self.work["pictures"], self.progress, self.work["layout"])
 
     def make(self, task: tuple) -> Made:
         kind, html, pages = task
@@ -103,7 +103,7 @@ class Printing:
 
     def frame(self, html: str) -> Made:
         attachment = self.renderer.attachment(*(self.work[name] for name in ATTACHED))
-        return Made(self.renderer.pdf(f"{html}<p>{DIGITS}</p></body></html>", banded=True, attachments=[attachment])[0])
+        return Made(framed(self.renderer, html, attachments=[attachment]))
 
     def put_away(self, pages: int) -> None:
         self.left += pages
@@ -113,7 +113,7 @@ class Printing:
 
     def key(self, task: tuple) -> str:
         kind, *rest = task
-        beside = ("language",) if kind == "sheet" else ATTACHED
+        beside = ("language", "layout") if kind == "sheet" else (*ATTACHED, "layout")
         return key(kind, *rest, *(self.work[name] for name in beside))
 
     def kept(self, task: tuple) -> Made | None:

@@ -1,13 +1,18 @@
 """A paper printed in one piece: the short ones, and the measure that printing by sheets is held against."""
 
+from io import BytesIO
+
+import pikepdf
+from band import Band, framed
 from finish import finish
 from gate import missing, told_of
 from letters import demand_letters
+from pikepdf import Array
 from refusal import Unprintable
-from render import Renderer
+from render import Renderer, fifth_lines
 from shelf import Shelf, key
 
-HANGS_ON = ("language", "head", "sheets", "data", "data_name", "data_about", "day")
+HANGS_ON = ("language", "head", "sheets", "data", "data_name", "data_about", "day", "layout", "line_numbers")
 
 
 def print_whole(work: dict, progress) -> tuple[bytes, dict]:
@@ -24,9 +29,25 @@ def print_whole(work: dict, progress) -> tuple[bytes, dict]:
 def made(work: dict, progress) -> bytes:
     html = f"{work['head']}{''.join(sheet['html'] for sheet in work['sheets'])}</body></html>"
     demand_letters(html)
-    renderer = Renderer(work["pictures"], progress)
+    renderer = Renderer(work["pictures"], progress, work["layout"])
     attachment = renderer.attachment(work["data"], work["data_name"], work["data_about"], work["day"])
-    pdf = finish(renderer.pdf(html, banded=True, attachments=[attachment])[0])
+    pdf, pages = renderer.pdf(html, banded=True, attachments=[attachment])
+    frame = framed(renderer, work["head"]) if work["line_numbers"] else None
+    pdf = finish(pdf, lambda document: frame and number_lines(document, frame, pages))
     if lost := missing(pdf, work["codes"]):
         raise Unprintable("lost", lost)
     return pdf
+
+
+def number_lines(document, frame: bytes, pages) -> None:
+    """Write the numbers of lines in the margin, with the digits of a frame, as is done where sheets are joined."""
+    with pikepdf.open(BytesIO(frame)) as source:
+        band = Band(source.pages[0])
+
+        def copied(thing):
+            return document.copy_foreign(source.make_indirect(thing))
+
+        band.lend(document.pages[0].obj.Resources, copied)  # which all pages share
+        for page, lines in zip(document.pages, fifth_lines(pages), strict=True):
+            if drawn := band.beside(lines):
+                page.obj.Contents = Array([page.obj.Contents, document.make_stream(drawn)])
