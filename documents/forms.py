@@ -14,7 +14,7 @@ from common import uploads
 from common.dates import LooseDate
 from common.templatetags.framtid import day
 from documents.actions.decisions import FIELDS
-from documents.models import Decision, Route, Statement, Step, Version
+from documents.models import Decision, Print, Route, Statement, Step, Version
 from documents.treatment import (
     REMAINING,
     STATED,
@@ -38,6 +38,13 @@ class StartForm(doors.Form):
         starts = starts_of(route)
         super().__init__(data, initial={"start": next(iter(starts)) if REMAINING in starts else ""})
         self.fields["start"].choices = [(word, name) for word, (name, _bodies) in starts.items()]
+
+
+class SetAsForm(doors.Form):
+    """How a print is set."""
+
+    layout = forms.ChoiceField(label=_("Sats"), choices=Print.Layout.choices)
+    line_numbers = forms.BooleanField(label=_("Linjenummer"), required=False)
 
 
 class SummaryForm(doors.MarkedForm):

@@ -8,6 +8,7 @@ from cities.acts import Act
 from cities.models import City
 from documents.models import Approval, Document, Edition, Print, Route, Tabling, Version
 
+ORDINARY = {"layout": Print.Layout.STANDARD, "line_numbers": False}
 LIGHT = ("content",)  # not fetched where only the version's card is shown
 
 
@@ -39,7 +40,7 @@ def prints(person=None) -> Prefetch:
 
 def papers_of(route: Route) -> dict[int, Print]:
     """By step, the papers that were asked for last. One statement."""
-    asked = route.prints.filter(kind=Print.Kind.CASE).select_related("job", "file").order_by("pk")
+    asked = route.prints.filter(kind=Print.Kind.CASE, **ORDINARY).select_related("job", "file").order_by("pk")
     return {print.step_id: print for print in asked}
 
 

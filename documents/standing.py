@@ -77,16 +77,25 @@ def show_prints(editions: list[Edition], routes: list[Route]) -> None:
     """On each edition: `mark`, `print` (the one with that mark, or None), `prints_before` (those with another); of the
     papers of its case `papers` (by step the latest that is done) and `changes` (with that mark, or None).
 
-    The editions have their prints, the latest first.
+    The editions have their prints, the latest first. On each of those that are set as usual: `otherwise`, those that
+    say the same and are set otherwise.
     """
     for edition in editions:
         edition.mark = mark_of(edition, routes)
-        of_kind = {kind: [one for one in edition.prints.all() if one.kind == kind] for kind in Print.Kind}
+        everything = edition.prints.all()
+        usual = [one for one in everything if one.ordinary]
+        for one in usual:
+            one.otherwise = [other for other in everything if not other.ordinary and says(other) == says(one)]
+        of_kind = {kind: [one for one in usual if one.kind == kind] for kind in Print.Kind}
         plain = of_kind[Print.Kind.PLAIN]
         edition.print = with_mark(plain, edition.mark)
         edition.prints_before = [one for one in plain if one.file and one != edition.print]
         edition.papers = {one.step_id: one for one in reversed(of_kind[Print.Kind.CASE]) if one.file}
         edition.changes = with_mark(of_kind[Print.Kind.CHANGES], edition.mark)
+
+
+def says(printed: Print) -> tuple:
+    return printed.kind, printed.mark, printed.step_id, printed.beside_sha256
 
 
 def with_mark(prints: list[Print], mark: Mark) -> Print | None:

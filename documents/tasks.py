@@ -65,7 +65,8 @@ def press(wanted: Print, tell=len):
     return print_pdf(
         content, version=version.number, mark=mark, sha256=asked.sha256, day=version.day, others=others,
         case=wanted.told if wanted.kind == Print.Kind.CASE else None, since=held_against(wanted),
-        marked=wanted.kind == Print.Kind.CHANGES, pictures=pictures(content), tell=tell,
+        marked=wanted.kind == Print.Kind.CHANGES, layout=wanted.layout, line_numbers=wanted.line_numbers,
+        pictures=pictures(content), tell=tell,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("utgaver/<int:edition>/skriv/", versions.edition_print, name="edition_print"),
     path("utskrifter/", versions.print_queue, name="print_queue"),
     path("utskrifter/<int:print>/", versions.print_state, name="print_state"),
+    path("utskrifter/<int:print>/sats/", versions.print_otherwise, name="print_otherwise"),
     path("utskrifter/<int:print>/pdf/", versions.print_download, name="print_download"),
     path("framlegg/<int:tabling>/trekk/", versions.tabling_withdraw, name="tabling_withdraw"),
     path("behandling/<int:route>/", routes.route_page, name="route_page"),

@@ -18,23 +18,32 @@ from jobs.models import Job
 
 @dataclass(frozen=True)
 class Beside:
-    """What is printed of an edition, and what stands beside its content. told: plain data (see documents/case.py)."""
+    """What is printed of an edition, how it is set, and what stands beside its content.
+
+    told: plain data (see documents/case.py).
+    """
 
     kind: Print.Kind = Print.Kind.PLAIN
     route: Route | None = None
     step: Step | None = None
     since: Version | None = None
     told: dict | None = None
+    layout: Print.Layout = Print.Layout.STANDARD
+    line_numbers: bool = False
 
     @property
     def values(self) -> dict:
         told = "" if self.told is None else canonical(self.told)
         sha256 = digest(told) if told else ""
         about = {"kind": self.kind, "route": self.route, "step": self.step, "since": self.since}
-        return about | {"beside": told, "beside_sha256": sha256}
+        set_as = {"layout": self.layout, "line_numbers": self.line_numbers}
+        return about | {"beside": told, "beside_sha256": sha256} | set_as
 
 
 PLAIN = Beside()
+ORDINARY = (PLAIN.layout, PLAIN.line_numbers)
+SAME = ("kind", "step", "beside_sha256", "layout", "line_numbers")
+"""What makes two prints of an edition with one mark the same."""
 
 
 @transaction.atomic
@@ -49,7 +58,7 @@ def order_print(*, edition: Edition, beside: Beside = PLAIN, limited: bool = Tru
     """
     edition = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
     mark, values = mark_of(edition), beside.values
-    same = {name: values[name] for name in ("kind", "step", "beside_sha256")}
+    same = {name: values[name] for name in SAME}
     printed = edition.prints.filter(mark=mark, **same).select_related("job", "file").first()
     if printed and (printed.file or (printed.job and printed.job.active)):
         if printed.file is None:
@@ -63,6 +72,13 @@ def order_print(*, edition: Edition, beside: Beside = PLAIN, limited: bool = Tru
     printed.job = work[print_key(edition, mark, beside)]
     printed.save(update_fields=["job"])
     return printed
+
+
+def order_set_as(*, printed: Print, layout: Print.Layout, line_numbers: bool, by, at) -> Print:
+    """Ask for a print that says the same as another, set otherwise. Errors: as `order_print`."""
+    told = printed.told or None
+    beside = Beside(printed.kind, printed.route, printed.step, printed.since, told, layout, line_numbers)
+    return order_print(edition=printed.edition, beside=beside, by=by, at=at)
 
 
 def demand_room(by) -> None:
@@ -112,4 +128,5 @@ def print_key(edition: Edition, mark: Print.Mark, beside: Beside = PLAIN) -> str
     """What the work behind a print is about: the edition, the mark and the exact content, and what stands beside it."""
     words = beside.values
     more = [beside.kind, str(beside.step.pk if beside.step else ""), words["beside_sha256"]] if beside != PLAIN else []
+    more += [beside.layout, str(beside.line_numbers)] if (beside.layout, beside.line_numbers) != ORDINARY else []
     return ":".join([str(edition.pk), mark, edition.sha256, *more])

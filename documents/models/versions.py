@@ -226,6 +226,7 @@ class Print(models.Model):
     """A PDF of an edition, with the mark it had when it was made. Immutable from the moment it has its file: when the
     edition gets another mark, or what stands beside its content is another, another print is made beside it.
 
+    layout, line_numbers: how it is set; what it says is the same in all of them.
     route: the case it is about; step: the meeting the case papers are for; since: the version it tells changes from, so
     that it is for those alone who may read that one too. beside: canonical JSON of what it says beside the edition's
     content, as that was when the print was ordered (documents/case.py); beside_sha256 its checksum.
@@ -241,8 +242,15 @@ class Print(models.Model):
         TREATMENT = "treatment", _("Til behandling")
         ADOPTED = "adopted", _("Vedtatt")
 
+    class Layout(models.TextChoices):
+        STANDARD = "standard", _("Vanlig")
+        COMPACT = "compact", _("Kompakt")
+        LARGE = "large", _("Stor skrift")
+
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="prints")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PLAIN)
+    layout = models.CharField(max_length=10, choices=Layout.choices, default=Layout.STANDARD, db_default="standard")
+    line_numbers = models.BooleanField(default=False, db_default=False)
     mark = models.CharField(max_length=12, choices=Mark.choices, default=Mark.DRAFT)
     route = models.ForeignKey("documents.Route", models.PROTECT, null=True, blank=True, related_name="prints")
     step = models.ForeignKey("documents.Step", models.PROTECT, null=True, blank=True, related_name="prints")
@@ -260,9 +268,9 @@ class Print(models.Model):
         ordering = ["edition", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "kind", "mark", "step", "beside_sha256"],
+                fields=["edition", "kind", "mark", "step", "beside_sha256", "layout", "line_numbers"],
                 nulls_distinct=False,
-                name="an_edition_is_printed_once_per_kind_and_mark",
+                name="an_edition_is_printed_once_per_kind_mark_and_layout",
             ),
             models.CheckConstraint(
                 name="a_print_names_the_case_it_is_about",
@@ -279,6 +287,18 @@ class Print(models.Model):
 
     def __str__(self):
         return f"{self.edition} ({self.get_mark_display()})"
+
+    @property
+    def ordinary(self) -> bool:
+        """Is it set as prints are when nobody asks for anything else?"""
+        return self.layout == Print.Layout.STANDARD and not self.line_numbers
+
+    @property
+    def set_as(self) -> str:
+        """Stor skrift, linjenummer; nothing where it is set as usual."""
+        words = [] if self.layout == Print.Layout.STANDARD else [self.get_layout_display()]
+        words += [str(_("Linjenummer"))] if self.line_numbers else []
+        return ", ".join(words).capitalize()
 
     @property
     def told(self) -> dict:

@@ -38,6 +38,8 @@ def ordered(request, order, back, **what):
 
 def order_address(printed: Print) -> str:
     """Where a print is asked for once more."""
+    if not printed.ordinary:
+        return reverse("print_otherwise", args=[printed.pk])
     if printed.kind == Print.Kind.CASE:
         return reverse("step_papers", args=[printed.route_id, printed.step_id])
     if printed.kind == Print.Kind.CHANGES:

@@ -3,8 +3,10 @@ import logging
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cities.access import door, holder, visible
@@ -12,11 +14,11 @@ from cities.acts import Act
 from cities.models import City
 from common.pages import page_of
 from common.refusals import Refused
-from documents.actions import open_version, order_print, table_version, withdraw_tabling
+from documents.actions import open_version, order_print, order_set_as, table_version, withdraw_tabling
 from documents.editions import edition as edition_of
-from documents.forms import StartForm
+from documents.forms import SetAsForm, StartForm
 from documents.models import Edition, Print, Tabling, Version
-from documents.queries import editions_for, prints_for
+from documents.queries import ORDINARY, editions_for, prints_for
 from documents.sharing import shared_out, sharing_for
 from documents.standing import other_texts, reads_cases, show_prints, standing, told_of
 from documents.views.asked import asked_once
@@ -75,8 +77,9 @@ def print_queue(request):
 @door(Act.READ_VERSION, Print)
 def print_state(request, print):
     """How far the print has come; the page asks again until it is there."""
-    if print.kind != Print.Kind.PLAIN:
-        context = {"print": print, "words": print.get_kind_display().lower(), "places": asked_once(places)}
+    if print.kind != Print.Kind.PLAIN or not print.ordinary:
+        words = print.set_as or print.get_kind_display()
+        context = {"print": print, "words": words.lower(), "places": asked_once(places)}
         return render(request, "documents/_papers.html", context)
     return print_piece(request, print.edition, print, first=print.edition.city_id is None)
 
@@ -105,6 +108,7 @@ def file_name(print) -> str:
     words = [edition.version.title, f"v{edition.version.number}", edition.city.name if edition.city else "", mark]
     words += [print.get_kind_display()] if print.kind != Print.Kind.PLAIN else []
     words += [print.told["body"]] if print.kind == Print.Kind.CASE else []
+    words += [print.set_as]
     return "-".join(filter(None, (slugify(word.replace("–", "-"), allow_unicode=True) for word in words))) + ".pdf"
 
 
@@ -119,9 +123,31 @@ def edition_print(request, edition):
     return print_piece(request, edition, printed) if request.htmx else whence(request, edition)
 
 
+@require_POST
+@door(Act.READ_VERSION, Print)
+def print_otherwise(request, print):
+    """Order a print that says the same, set otherwise: compactly, in large print, with numbered lines."""
+    form = SetAsForm(request.POST)
+    if form.is_valid():
+        try:
+            order_set_as(printed=print, **form.cleaned_data, by=request.user, at=now())
+        except Refused as refused:
+            messages.error(request, refused.message)
+    else:
+        messages.error(request, _("Velg hvordan PDF-en skal settes."))
+    return redirect("print_queue") if "fra" in request.POST else redirect(about(print))
+
+
+def about(print) -> str:
+    """The page where a print is found."""
+    if print.kind == Print.Kind.PLAIN:
+        return reverse("version_page", args=[print.edition.version_id])
+    return reverse("treatment_page", args=[print.route_id])
+
+
 def print_refused(request, edition, refused):
     if request.htmx:
-        printed = edition.prints.filter(kind=Print.Kind.PLAIN).select_related("job", "file").first()
+        printed = edition.prints.filter(kind=Print.Kind.PLAIN, **ORDINARY).select_related("job", "file").first()
         return print_piece(request, edition, printed, status=422, refused=refused.message)
     messages.error(request, refused.message)
     return whence(request, edition)

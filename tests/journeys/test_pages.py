@@ -303,7 +303,7 @@ NO_PAGES = {
     "element_by_number", "role_withdraw", "invitation_withdraw", "party_row_add", "party_row_remove",
     "element_row_remove", "element_move", "programme_undo", "element_bin", "element_restore", "version_table",
     "element_table", "decision_file", "step_papers", "changes_print",
-    "edition_print", "tabling_withdraw", "programme_outline", "programme_presence", "account_signup",
+    "edition_print", "print_otherwise", "tabling_withdraw", "programme_outline", "programme_presence", "account_signup",
     "account_inactive", "account_reset_password_from_key", "account_reset_password_from_key_done", "element_join",
     "merger_agree", "merger_decline", "merger_withdraw", "shared_approve", "shared_disapprove",
     "city_invitation_answer", "city_invitation_withdraw", "city_shift", "route_start", "step_move", "step_remove",

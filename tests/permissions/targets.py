@@ -377,6 +377,7 @@ JOIN = {"name": "Kari Nordmann", "password": PASSWORD}
 ELEMENT = "handlingsprogram/element/<element>/"
 LETTER = "delt/<sharing>/brev/<letter>/"
 POSTED = gatherings.POSTED | {
+    "utskrifter/<print>/sats/": {"layout": "large", "line_numbers": "on"},
     "grunnlag/nytt/": a_paper,
     "grunnlag/<paper>/endre/": a_paper,
     "grunnlag/<paper>/punkter/": {"uuid": UUID, "lines": "3 Ny ting\n4 En til", "lagre": "1"},
