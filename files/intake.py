@@ -74,17 +74,23 @@ def redrawn(data: bytes) -> tuple[bytes, str]:
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP", "TIFF")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise Refused(_("Bildet er for stort. Det kan ha høyst 50 millioner punkter."))
+                raise Refused(too_many())
             flat = picture.format == "PNG" or "A" in picture.getbands()
             drawn = ImageOps.exif_transpose(picture).convert("RGBA" if flat and "A" in picture.getbands() else "RGB")
     except Refused:
         raise
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise Refused(too_many()) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise Refused(unknown()) from error
     drawn.thumbnail((WIDEST, WIDEST))
     out = io.BytesIO()
     drawn.save(out, "PNG", optimize=True) if flat else drawn.save(out, "JPEG", quality=88)
     return out.getvalue(), "image/png" if flat else "image/jpeg"
+
+
+def too_many() -> str:
+    return _("Bildet er for stort. Det kan ha høyst 50 millioner punkter.")
 
 
 def unknown() -> str:

@@ -77,6 +77,8 @@ def test_nesting_is_bounded():
     with pytest.raises(Unclean) as refused:
         clean("<blockquote>" * DEPTH_LIMIT + "<p>a")
     assert str(refused.value) == "Har lister eller sitater i for mange nivåer (høyst 12)."
+    with pytest.raises(Unclean, match="for mange nivåer"):
+        clean("<ul><li>" * 500 + "dypest" + "</li></ul>" * 500)
 
 
 def test_length_is_bounded_before_and_after_cleaning():

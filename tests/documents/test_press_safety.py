@@ -25,7 +25,7 @@ def machine(body, codes=(), **limits):
     work = {
         "language": "nb",
         "head": '<html lang="nb"><head><title>Prøve</title></head><body>',
-        "sheets": [{"html": body, "line_numbers": False}],
+        "sheets": [{"html": body, "numbered": False}],
         "whole": True,
         "shelf": None,
         "data": "{}",
@@ -120,6 +120,14 @@ def test_a_word_without_end_is_printed_whole():
 
     assert text_of(pdf.data).count("ø") == 20_000
     assert text_of(pdf.data).count("&") == 5_000
+
+
+def test_lists_nested_beyond_all_bounds_are_printed_as_their_words():
+    deep = "<ul><li>" * 500 + "dypest" + "</li></ul>" * 500
+
+    pdf = print_pdf(**asked(small(element(text=deep)), limits=Limits(cpu=30)))
+
+    assert "dypest" in text_of(pdf.data)
 
 
 def test_a_cell_higher_than_a_page_is_printed_whole():

@@ -1,6 +1,8 @@
 """What may be attached, by what it is."""
 
 import io
+import struct
+import zlib
 from contextlib import suppress
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
@@ -65,6 +67,15 @@ def test_a_picture_of_too_many_points_is_refused_before_it_is_read(monkeypatch):
 
     with pytest.raises(Refused, match="for stort"):
         taken_in(upload(picture()))
+
+
+@pytest.mark.parametrize("side", [10_000, 30_000])
+def test_a_picture_that_unpacks_to_a_wall_is_refused_by_what_it_says_of_its_size(side):
+    chunk = b"IHDR" + struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    data = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+
+    with pytest.raises(Refused, match="Bildet er for stort"):
+        taken_in(upload(data + b"\0\0\0\0IDAT"))
 
 
 @pytest.mark.parametrize(
