@@ -1,9 +1,11 @@
 """What came in → clean values. One form is about one row; its fields are named like the row's."""
 
 import json
+from decimal import Decimal
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,8 @@ from cities.acts import ROLE_NAMES, RoleKind
 from cities.models import Body, City, Network, Number, Party, PartyKind, PartyName, Succession, Unit, User
 from cities.queries import marks
 from common import forms as doors
+from common.colours import READABLE, WRITTEN, contrast
+from common.numbers import format_number
 from common.refusals import Refused, Stale
 
 # The languages a party of the north may have a name in.
@@ -42,6 +46,26 @@ class NoteField(doors.TextField):
     """A remark: more than a line, seldom more than a few."""
 
     widget = forms.Textarea(attrs={"rows": 3})
+
+
+class ColourField(doors.LineField):
+    """A colour that words can be read in on white paper, as #rrggbb."""
+
+    def __init__(self, **kwargs):
+        super().__init__(limit=7, **kwargs)
+
+    def clean(self, value):
+        colour = super().clean(value).lower()
+        if not colour:
+            return ""
+        if not WRITTEN.fullmatch(colour):
+            raise ValidationError(_("Skriv fargen som # og seks tegn fra 0 til f, for eksempel #005b7f."))
+        if contrast(colour) < READABLE:
+            raise ValidationError(
+                _("Fargen er for lys til å leses på hvitt papir: Kontrasten er %(is)s og må være minst 4,5.")
+                % {"is": format_number(round(Decimal(contrast(colour)), 1))}
+            )
+        return colour
 
 
 class LinesField(NoteField):
@@ -119,6 +143,20 @@ class CityForm(RowForm):
         validators=[URLValidator(["http", "https"])],
     )
     note = NoteField(label=_("Merknad"), required=False)
+    colour = ColourField(
+        label=_("Farge i utskrifter"),
+        required=False,
+        help_text=_("Som i byens designhåndbok: #005b7f."),
+    )
+
+
+class ArmsForm(doors.Form):
+    """The city's coat of arms, for the covers of its prints."""
+
+    file = forms.FileField(label=_("Byvåpen"), help_text=_("Et PNG-bilde, gjerne med gjennomsiktig bakgrunn."))
+    description = doors.LineField(
+        label=_("Beskrivelse"), limit=200, help_text=_("Det den som ikke ser bildet, skal få vite: Bergens byvåpen.")
+    )
 
 
 class NewCityForm(doors.Form):

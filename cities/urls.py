@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cities.views.cities import city_add, city_edit, city_list
+from cities.views.cities import city_add, city_arms, city_edit, city_list
 from cities.views.day import viewed_day
 from cities.views.invitation import invitation
 from cities.views.parties import party_add, party_edit, party_list, party_page, party_suggestions, unit_suggestions
@@ -13,6 +13,7 @@ urlpatterns = [
     path("byer/", city_list, name="city_list"),
     path("byer/ny/", city_add, name="city_add"),
     path("byer/<slug:city>/endre/", city_edit, name="city_edit"),
+    path("byer/<slug:city>/vapen/", city_arms, name="city_arms"),
     path("byer/<slug:city>/folk/", people, name="people"),
     path("folk/", own_people, name="people"),
     path("folk/nettverket/", network_people, name="network_people"),

@@ -68,9 +68,19 @@ def cities_content(cities, day) -> list[dict]:
             "official": known[city.party_id].official,
             "number": known[city.party_id].number,
             "county": known[city.party_id].county,
+            **dress(city),
         }
         for city in cities
     ]
+
+
+def dress(city) -> dict:
+    """How its prints are dressed, where it has said so."""
+    colour = {"colour": city.colour} if city.colour else {}
+    if not city.arms:
+        return colour
+    arms = {"sha256": city.arms.sha256, "media_type": city.arms.media_type, "size": city.arms.size}
+    return colour | {"arms": arms | {"description": city.arms_description}}
 
 
 def codes(nodes: list[Node]) -> dict[int, str]:

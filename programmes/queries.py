@@ -27,7 +27,7 @@ def with_cities(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
 
 
 def city_rows() -> Prefetch:
-    return Prefetch("document__city_rows", queryset=DocumentCity.objects.select_related("city__party"))
+    return Prefetch("document__city_rows", queryset=DocumentCity.objects.select_related("city__party", "city__arms"))
 
 
 def cities_of(programme: Programme) -> list[City]:

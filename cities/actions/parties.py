@@ -8,6 +8,8 @@ from cities.actions.spans import add_number
 from cities.models import City, Network, Party, PartyKind, PartyName
 from cities.queries import party_called
 from common.refusals import Refused
+from files.actions import store
+from files.intake import taken_in
 
 # Words that are pages of their own beside the cities' and parties'.
 RESERVED = {"ny"}
@@ -72,8 +74,22 @@ def add_city(
 @transaction.atomic
 def change_city(*, city: City, by, at, seen: dict | None = None, **fields) -> list[str]:
     """Change a city's fields: name, written_standard, population, population_on, highest_body, government, website,
-    note. Gives the names of those changed."""
+    note, colour. Gives the names of those changed."""
     return change(city, fields, by=by, at=at, seen=seen)
+
+
+@transaction.atomic
+def give_arms(*, city: City, upload, description: str, by, at) -> list[str]:
+    """Give a city its coat of arms. Versions that are frozen keep the one they have.
+
+    upload: a file as Django hands it over. Errors: Refused for what is no PNG. Nothing else is safe to draw that may
+    have no ground: a drawing (SVG) can fetch, and can hold a program.
+    """
+    data, media_type = taken_in(upload)
+    if media_type != "image/png":
+        raise Refused(_("Byvåpenet må være et PNG-bilde. Gjør tegninger om til PNG først."))
+    arms = store(data, media_type=media_type, at=at)
+    return change(city, {"arms": arms, "arms_description": description}, by=by, at=at)
 
 
 def _free(model, field: str, name: str) -> str:

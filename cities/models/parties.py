@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.acts import acts_at
 from common.sorting import norwegian_key
+from files.models import StoredFile
 
 
 class Span(models.Model):
@@ -133,7 +134,10 @@ class Succession(models.Model):
 
 
 class City(models.Model):
-    """A municipality that takes part in the network. It extends its party and is the place of its people's roles."""
+    """A municipality that takes part in the network. It extends its party and is the place of its people's roles.
+
+    colour (#rrggbb), arms (a PNG): how its prints are dressed, from the next version that is frozen.
+    """
 
     class Standard(models.TextChoices):
         BOKMAAL = "nb", _("Bokmål")
@@ -151,6 +155,9 @@ class City(models.Model):
     government = models.CharField(max_length=120, null=True, blank=True)
     website = models.URLField(blank=True)
     note = models.TextField(blank=True)
+    colour = models.CharField(max_length=7, blank=True, db_default="")
+    arms = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    arms_description = models.CharField(max_length=200, blank=True, db_default="")
 
     CITY_PATH = "pk"
 

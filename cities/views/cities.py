@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cities.access import door, holder, rights_of, signed_in
-from cities.actions import add_city, change_city
+from cities.actions import add_city, change_city, give_arms
 from cities.acts import Act
-from cities.forms import CityForm, NewCityForm
+from cities.forms import ArmsForm, CityForm, NewCityForm
 from cities.models import City
 from cities.queries import all_cities, identified
 from common.forms import posted
@@ -56,3 +56,19 @@ def city_edit(request, city):
         else:
             return redirect("city_page", city.slug)
     return render(request, "cities/city_edit.html", {"city": city, "form": form}, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+@door(Act.KEEP_CITY, City, key="slug")
+def city_arms(request, city):
+    form = ArmsForm(posted(request), files=request.FILES)
+    if request.method == "POST" and form.is_valid():
+        upload, description = form.cleaned_data["file"], form.cleaned_data["description"]
+        try:
+            give_arms(city=city, upload=upload, description=description, by=request.user, at=now())
+        except Refused as refusal:
+            form.refuse(refusal, "file")
+        else:
+            messages.success(request, _("Byvåpenet står på forsiden av det som låses fra nå av."))
+            return redirect("city_page", city.slug)
+    return render(request, "cities/city_arms.html", {"city": city, "form": form}, status=form.status)

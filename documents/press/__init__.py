@@ -59,6 +59,7 @@ def print_pdf(
         "sheets": [asdict(sheet) for sheet in printed.sheets],
         "whole": whole or not printed.long,
         "layout": layout,
+        "colour": printed.colour,
         "line_numbers": line_numbers,
         "shelf": str(shelf()),
         "data": data,

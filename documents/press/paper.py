@@ -17,6 +17,7 @@ from documents.editions import shared_digest
 from documents.formats import upgraded
 from documents.press.casework import case_shown
 from documents.press.coverage import coverage_shown, reasons_shown
+from documents.press.dress import arms_of, colour_of
 from documents.press.facts import facts_and_tables
 from documents.press.glance import glance
 from documents.press.news import Since, news, with_marks
@@ -64,6 +65,7 @@ def paper(
             "version": version,
             "day": date_format(day, "j. F Y"),
             "cities": listing(names.values()),
+            "arms": arms_of(content),
             "edition": edition_name(content["edition"], names),
             "sha256": sha256,
             "check_code": check_code(sha256),
@@ -100,6 +102,7 @@ def paper(
             head=render_to_string("print/head.html", context),
             sheets=[sheet for sheet in sheets if sheet.html],
             long=context["long"],
+            colour=colour_of(content),
         )
 
 

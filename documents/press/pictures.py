@@ -18,7 +18,9 @@ def files_of(part: dict, sort: str) -> list[dict]:
 
 def pictures_of(content: dict) -> set[str]:
     """The hashes of all pictures that a content (of the newest format) draws."""
-    return {row["file"]["sha256"] for part in (content, *content["elements"]) for row in files_of(part, PICTURE)}
+    rows = [row for part in (content, *content["elements"]) for row in files_of(part, PICTURE)]
+    arms = {city["arms"]["sha256"] for city in content["cities"] if "arms" in city}
+    return arms | {row["file"]["sha256"] for row in rows}
 
 
 def picture_address(sha256: str) -> str:

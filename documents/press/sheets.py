@@ -22,12 +22,16 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Paper:
-    """head: all that comes before the sheets, with what stands on every page. long: worth printing by sheets?"""
+    """head: all that comes before the sheets, with what stands on every page. long: worth printing by sheets?
+
+    colour: of the city it is for (#rrggbb).
+    """
 
     language: str
     head: str
     sheets: list[Sheet]
     long: bool
+    colour: str | None = None
 
     @property
     def html(self) -> str:

@@ -38,7 +38,7 @@ def part(code, place, depth, parent, kind, title, text="") -> dict:
 def printed(sheets: list[str], *, naming: int = 0, whole: bool = False, shelf=None, codes=(), limits=LIMITS, **changed):
     """Print bodies of html, each a sheet. Shape: → the PDF, its report. naming: the sheet with the contents."""
     work = {
-        "language": "nb", "head": HEAD, "whole": whole, "layout": "standard", "line_numbers": False,
+        "language": "nb", "head": HEAD, "whole": whole, "layout": "standard", "colour": None, "line_numbers": False,
         "shelf": shelf and str(shelf), "data": "{}",
         "data_name": "data.json", "data_about": "Prøve", "day": "2009-02-09", "codes": list(codes),
         "pictures": {"picture/dot": picture()},

@@ -23,6 +23,9 @@ def test_every_edition_of_a_rich_content_fits_the_schema(faults, slug):
     assert faults(edition(rich(), slug)) == []
 
 
+LATER = {"colour", "arms"}  # what came when contents of this format were frozen already
+
+
 def test_a_word_more_or_a_word_less_does_not_fit(faults):
     more = small(element(colour="green"))
     less = small()
@@ -41,4 +44,4 @@ def test_every_property_in_the_schema_is_described_or_named_plainly():
 
     assert set(schema["properties"]) == set(schema["required"])
     for part in ("city", "element", "table", "basis", "organ", "waiver"):
-        assert set(schema["$defs"][part]["properties"]) == set(schema["$defs"][part]["required"])
+        assert set(schema["$defs"][part]["properties"]) - LATER == set(schema["$defs"][part]["required"])

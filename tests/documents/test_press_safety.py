@@ -32,6 +32,7 @@ def machine(body, codes=(), **limits):
         "data_name": "data.json",
         "data_about": "Prøve",
         "layout": "standard",
+        "colour": None,
         "line_numbers": False,
         "day": "2009-02-09",
         "codes": list(codes),

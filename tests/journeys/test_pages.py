@@ -174,6 +174,7 @@ PAGES = [
     ("city_add", SECRETARIAT, lambda walk: ()),
     ("city_page", PLANNER, lambda walk: ("skien",)),
     ("city_edit", PLANNER, lambda walk: ("skien",)),
+    ("city_arms", PLANNER, lambda walk: ("skien",)),
     ("people", LEAD, lambda walk: ("skien",)),
     ("network_people", SECRETARIAT, lambda walk: ()),
     ("party_list", PLANNER, lambda walk: ()),

@@ -6,10 +6,11 @@ It knows nothing of the house around it – no settings, no database, no secrets
 JOB print. stdin, as JSON: {"head", "sheets": [{"html", "numbered"}], "language": what is printed, see the house's
 sheets.py; "pictures": by address, media type and base64; "data", "data_name", "data_about", "day": text to attach under
 a name, what it is, and the ISO date that stands as the file's; "codes": anchors, each to be found in the text of the
-page it leads to; "whole": in one piece?; "layout": standard, or the name of a sheet of style laid over it;
-"line_numbers": has every fifth line its number in the margin?; "shelf": the folder where sheets are kept, or null}.
-stdout: the finished PDF. PROGRESS: the number of an open file, see progress.py. stderr, last line: what is told of it
-(see `gate.told_of`), or [kind, what] and exit code 3. Exit code 4: not enough memory.
+page it leads to; "whole": in one piece?; "layout": standard, or the name of a sheet of style laid over it; "colour":
+#rrggbb in place of our green, or null; "line_numbers": has every fifth line its number in the margin?; "shelf": the
+folder where sheets are kept, or null}. stdout: the finished PDF. PROGRESS: the number of an open file, see progress.py.
+stderr, last line: what is told of it (see `gate.told_of`), or [kind, what] and exit code 3. Exit code 4: not enough
+memory.
 
 JOB kept. stdin, as JSON: {"shelf", "kept": by which name a print was told to lie there, "page": number or null}.
 stdout: the print, or the picture of that page as PNG. stderr and exit codes as above.

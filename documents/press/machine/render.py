@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pydyf
 from band import EVERY
+from palette import dressed
 from refusal import Unprintable
 from structure import put_right
 from weasyprint import CSS, HTML, Attachment
@@ -25,9 +26,9 @@ VARIANT = {"pdf_variant": "pdf/a-3a", "uncompressed_pdf": True}  # what follows 
 class OnlyOurs(URLFetcher):
     """Fetches press:NAME from the assets beside this file, or from the pictures sent along, and nothing else."""
 
-    def __init__(self, pictures=()):
+    def __init__(self, pictures, colour: str | None):
         super().__init__()
-        self.pictures = dict(pictures)
+        self.pictures, self.colour = pictures, colour
 
     def fetch(self, url, headers=None):
         scheme, _, name = url.partition(":")
@@ -37,7 +38,8 @@ class OnlyOurs(URLFetcher):
         asset = ASSETS / name
         if scheme != "press" or asset.parent != ASSETS or not asset.is_file():
             raise FatalURLFetchingError(url)
-        return URLFetcherResponse(url, asset.read_bytes(), {"Content-Type": MEDIA_TYPES[asset.suffix]})
+        data = dressed(asset.read_bytes(), self.colour) if self.colour else asset.read_bytes()
+        return URLFetcherResponse(url, data, {"Content-Type": MEDIA_TYPES[asset.suffix]})
 
 
 class Strict(logging.Handler):
@@ -61,15 +63,15 @@ pydyf.PDF.page_references = property(page_references)
 class Renderer:
     """WeasyPrint with our style, our fonts and a fetcher of our own. pictures: by address, media type and base64.
 
-    layout: standard, or the name of a sheet of style of its own that is laid over it.
+    layout: standard, or the name of a sheet of style of its own that is laid over it. colour: in place of our green.
     """
 
-    def __init__(self, pictures: dict, progress, layout: str = "standard"):
+    def __init__(self, pictures: dict, progress, layout: str, colour: str | None):
         LOGGER.handlers = [Strict(logging.WARNING)]
         PROGRESS_LOGGER.handlers, PROGRESS_LOGGER.propagate = [progress], False
         PROGRESS_LOGGER.setLevel(logging.INFO)
         self.progress, self.fonts = progress, FontConfiguration()
-        self.ours = {"url_fetcher": OnlyOurs(pictures)}
+        self.ours = {"url_fetcher": OnlyOurs(pictures, colour)}
         self.style, self.band = map(self.css, ("press:print.css", "press:band.css"))
         self.layout = [] if layout == "standard" else [self.css(f"press:{layout}.css")]
 

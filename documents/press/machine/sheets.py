@@ -16,6 +16,7 @@ from shelf import Shelf, key
 CONTENTS = re.compile(r'<ul class="contents">(.*?)</ul>', re.DOTALL)
 TARGET = re.compile(r'href="#([^"]+)"')
 TRIES = 4
+SET_AS = ("layout", "colour")
 ATTACHED = ("data", "data_name", "data_about", "day")
 PAGES = 48  # to make before what is left of them is put away: few enough for the memory, enough for the time it takes
 
@@ -92,7 +93,7 @@ class Printing:
     def renderer(self):
         from render import Renderer  # only where something is to be made: it takes a while to read
 
-        return Renderer(self.work["pictures"], self.progress, self.work["layout"])
+        return Renderer(self.work["pictures"], self.progress, *(self.work[name] for name in SET_AS))
 
     def make(self, task: tuple) -> Made:
         kind, html, pages = task
@@ -113,7 +114,7 @@ class Printing:
 
     def key(self, task: tuple) -> str:
         kind, *rest = task
-        beside = ("language", "layout") if kind == "sheet" else (*ATTACHED, "layout")
+        beside = (*SET_AS, *(["language"] if kind == "sheet" else ATTACHED))
         return key(kind, *rest, *(self.work[name] for name in beside))
 
     def kept(self, task: tuple) -> Made | None:

@@ -12,7 +12,7 @@ from refusal import Unprintable
 from render import Renderer, fifth_lines
 from shelf import Shelf, key
 
-HANGS_ON = ("language", "head", "sheets", "data", "data_name", "data_about", "day", "layout", "line_numbers")
+HANGS_ON = ("language", "head", "sheets", "data", "data_name", "data_about", "day", "layout", "colour", "line_numbers")
 
 
 def print_whole(work: dict, progress) -> tuple[bytes, dict]:
@@ -29,7 +29,7 @@ def print_whole(work: dict, progress) -> tuple[bytes, dict]:
 def made(work: dict, progress) -> bytes:
     html = f"{work['head']}{''.join(sheet['html'] for sheet in work['sheets'])}</body></html>"
     demand_letters(html)
-    renderer = Renderer(work["pictures"], progress, work["layout"])
+    renderer = Renderer(work["pictures"], progress, work["layout"], work["colour"])
     attachment = renderer.attachment(work["data"], work["data_name"], work["data_about"], work["day"])
     pdf, pages = renderer.pdf(html, banded=True, attachments=[attachment])
     frame = framed(renderer, work["head"]) if work["line_numbers"] else None
