@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Barrier
+from unittest.mock import patch
 
 from django.conf import settings
 from django.db import connection
@@ -11,6 +12,7 @@ from django.test import Client
 from tests.helpers.browser import session_of
 
 PATIENCE = 60  # seconds for all to be ready; a thread that fails must not leave the others waiting
+UNHURRIED = f"-c lock_timeout={PATIENCE}s -c statement_timeout={PATIENCE}s"
 
 
 class Crowd:
@@ -41,8 +43,11 @@ class Crowd:
 
 @contextmanager
 def crowd(most: int):
-    """A crowd of so many at most; its connections are closed when the block ends."""
-    with ThreadPoolExecutor(most) as pool:
+    """A crowd of so many at most; its connections are closed when the block ends.
+
+    They wait long for each other: on a busy machine twenty one after another take more than the time a request has.
+    """
+    with patch.dict(connection.settings_dict["OPTIONS"], options=UNHURRIED), ThreadPoolExecutor(most) as pool:
         try:
             yield Crowd(pool)
         finally:
