@@ -15,6 +15,7 @@ from common.canonical import canonical, check_code
 from documents.editions import edition, shared_digest
 from documents.press import print_pdf
 from tests.documents.contents import asked, rich
+from tests.helpers.pdf import heard
 from tests.helpers.soundness import faults
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -54,6 +55,10 @@ def structure(pdf, *tags):
 def words(text):
     """Text as words alone: lines and hyphens at their ends are the page's, not the author's."""
     return " ".join(re.sub(r"\x02\s*", "", text).split())
+
+
+def test_other_programs_find_no_error(path):
+    assert heard(path) == ""
 
 
 def test_same_content_gives_the_same_bytes(printed):

@@ -6,7 +6,7 @@ from documents.press import print_pdf
 from documents.press.sheets import MOST, cut, openings
 from tests.documents.contents import asked, element, rich
 from tests.documents.sheets import long_content, part
-from tests.helpers.pdf import all_of
+from tests.helpers.pdf import all_of, heard
 from tests.helpers.soundness import faults
 
 
@@ -77,7 +77,7 @@ def _shelf(settings, shelf):
 class TestPrinted:
     """One after the other, on one shelf."""
 
-    def test_sheets_say_the_same_as_one_piece_in_words_pages_outline_links_and_tags(self):
+    def test_sheets_say_the_same_as_one_piece_in_words_pages_outline_links_and_tags(self, tmp_path):
         content = long_content()
 
         by_sheets, whole = print_pdf(**asked(content)), print_pdf(**asked(content), whole=True)
@@ -88,6 +88,9 @@ class TestPrinted:
         assert len(wanted["outline"]) > 60
         assert sum(map(len, wanted["links"])) > 60
         assert faults(by_sheets.data) == faults(whole.data) == []
+        path = tmp_path / "print.pdf"
+        path.write_bytes(by_sheets.data)
+        assert heard(path) == ""
 
     def test_what_lies_on_the_shelf_changes_no_byte(self, settings, shelf, tmp_path):
         content = long_content()

@@ -1,5 +1,7 @@
 """What stands in a PDF, and what lies in it."""
 
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -109,3 +111,11 @@ def tags(element, pages, owners, depth=0):
 
 def rounded(numbers) -> list[float]:
     return [round(float(number), 2) for number in numbers]
+
+
+def heard(path: Path) -> str:
+    """What `outloud` and `qpdf --check` find wrong; nothing, where they find no error."""
+    outloud = Path(sys.executable).with_name("outloud")
+    checks = [[outloud, path, "--no-info", "--fail-on", "error"], ["qpdf", "--check", path]]
+    ran = [subprocess.run(check, capture_output=True, text=True) for check in checks]
+    return "\n".join(check.stdout + check.stderr for check in ran if check.returncode)
