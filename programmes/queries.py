@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils.safestring import mark_safe
 
 from cities.access import visible
@@ -26,8 +26,9 @@ def with_cities(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
     return programmes.select_related("document").prefetch_related(city_rows())
 
 
-def city_rows() -> Prefetch:
-    return Prefetch("document__city_rows", queryset=DocumentCity.objects.select_related("city__party", "city__arms"))
+def city_rows(way: str = "") -> Prefetch:
+    rows = DocumentCity.objects.select_related("city__party", "city__arms")
+    return Prefetch(f"{way}document__city_rows", queryset=rows)
 
 
 def cities_of(programme: Programme) -> list[City]:
@@ -145,6 +146,18 @@ def answered_by(role: Role) -> QuerySet[Element]:
         kind=Kind.MEASURE, binned_at=None, programme__document__cities=role.city, **ALL_ABOVE_LIVE
     )
     return measures.filter(Q(city=None) | Q(city=role.city)).filter(Exists(rows))
+
+
+def built_on(person, references: list[str]) -> dict[str, list[Element]]:
+    """The living elements that build on things of a room above and whose drafts the person may read, by what the room
+    calls the thing.
+    """
+    rows = visible(person, Act.READ_PROGRAMME, Element).filter(bases__reference__in=references)
+    rows = rows.filter(binned_at=None, **ALL_ABOVE_LIVE).annotate(built_on=F("bases__reference"))
+    found = defaultdict(list)
+    for element in rows.select_related("city", "programme").prefetch_related(city_rows("programme__")).order_by("pk"):
+        found[element.built_on].append(element)
+    return found
 
 
 def root_of(programme) -> Element:

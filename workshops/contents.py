@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from common.canonical import canonical, digest
 from common.dates import LooseDate
-from workshops.models import AgendaItem, Dating, Gathering, Item, Room, Sitting, TakingPart, Workshop
+from workshops.models import AgendaItem, Dating, Gathering, Idea, Item, Room, Sitting, TakingPart, Workshop
 
 STATED = ("day", "start", "end", "source")
 VALUES = {
@@ -19,6 +19,7 @@ VALUES = {
     Workshop: ("kind", "title", "theme", "text"),
     Sitting: ("room", "starts_at", "ends_at", "chair", "chair_party", "about"),
     Item: ("starts_at", "ends_at", "title", "note"),
+    Idea: ("title", "theme", "who", "sitting", "group"),
     AgendaItem: ("title", "note"),
     TakingPart: ("words",),
 }  # fmt: skip

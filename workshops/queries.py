@@ -3,13 +3,14 @@
 from datetime import date
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from cities.access import readable, rights_of
+from cities.access import readable, rights_of, visible
 from cities.acts import Act
 from cities.models import City
-from programmes.models import Theme
-from workshops.models import AgendaItem, Gathering, Item, Sitting
+from programmes.models import Element, Programme, Theme
+from programmes.queries import built_on, with_cities
+from workshops.models import AgendaItem, Gathering, Idea, Item, Sitting, Vote
 
 
 def gatherings_for(person) -> list[Gathering]:
@@ -85,3 +86,26 @@ def chaired_twice(sittings: list[Sitting]) -> set[int]:
 def agenda_of(gathering: Gathering) -> QuerySet[AgendaItem]:
     """What a meeting is to take up, in order. Other rooms find theirs by its `reference`."""
     return gathering.agenda.select_related("confirmed_by")
+
+
+def ideas_of(gathering: Gathering, person) -> list[Idea]:
+    """All ideas, those of one group together and the most voted for first, each with `voted` (how many), `mine` (the
+    person's vote is among them) and `became`: the measures made of it that the person may read of. Two statements.
+    """
+    mine = Vote.objects.filter(idea=OuterRef("pk"), person=person)
+    ideas = gathering.ideas.annotate(voted=Count("votes"), mine=Exists(mine))
+    ideas = list(ideas.select_related("theme", "sitting__workshop", "sitting__room").order_by("group", "-voted", "id"))
+    became = built_on(person, [idea.reference for idea in ideas])
+    for idea in ideas:
+        idea.became = became.get(idea.reference, [])
+    return ideas
+
+
+def ideas_taken_up(ideas: list[Idea]) -> QuerySet[Element]:
+    """What is made of the ideas, by whomever."""
+    return Element.objects.filter(bases__reference__in=[idea.reference for idea in ideas])
+
+
+def programmes_to_plan(person) -> QuerySet[Programme]:
+    """The programmes the person writes in, with their cities."""
+    return with_cities(visible(person, Act.EDIT_PROGRAMME, Programme).titled()).order_by("title", "id")

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from workshops.views import agenda, calendar, campaigns, gatherings, programme, sittings, workshops
+from workshops.views import agenda, calendar, campaigns, gatherings, ideas, programme, sittings, workshops
 
 GATHERING = "<int:gathering>/"
 ROOM = GATHERING + "rom/<int:room>/"
 WORKSHOP = GATHERING + "verksteder/<int:workshop>/"
 SITTING = GATHERING + "okter/<int:sitting>/"
 ITEM = SITTING + "poster/<int:item>/"
+IDEA = GATHERING + "ideer/<int:idea>/"
 AGENDA = GATHERING + "saker/<int:agendaitem>/"
 
 urlpatterns = [
@@ -30,6 +31,12 @@ urlpatterns = [
     path(AGENDA + "bekreft/", agenda.agenda_confirm, name="agenda_confirm"),
     path(AGENDA + "bekreft/trekk/", agenda.agenda_unconfirm, name="agenda_unconfirm"),
     path(AGENDA + "slett/", agenda.agenda_remove, name="agenda_remove"),
+    path(GATHERING + "ideer/", ideas.idea_list, name="idea_list"),
+    path(GATHERING + "ideer/ny/", ideas.idea_add, name="idea_add"),
+    path(IDEA, ideas.idea_edit, name="idea_edit"),
+    path(IDEA + "stem/", ideas.idea_vote, name="idea_vote"),
+    path(IDEA + "tiltak/", ideas.idea_take_up, name="idea_take_up"),
+    path(IDEA + "slett/", ideas.idea_remove, name="idea_remove"),
     path(GATHERING + "program/", programme.gathering_programme, name="gathering_programme"),
     path(GATHERING + "rom/", programme.room_list, name="room_list"),
     path(ROOM, programme.room_edit, name="room_edit"),

@@ -24,6 +24,7 @@ from programmes.actions.fields import save_field
 from programmes.actions.filling import fill_hole
 from programmes.actions.freezing import freeze_programme
 from programmes.actions.going_back import go_back
+from programmes.actions.ideas import measure_from
 from programmes.actions.leaving import heir_of, leave_programme
 from programmes.actions.merging import agree_to_merger, decline_merger, propose_merger, withdraw_merger
 from programmes.actions.papers import (
@@ -75,6 +76,7 @@ __all__ = [
     "heir_of",
     "invite_city",
     "leave_programme",
+    "measure_from",
     "move_element",
     "move_point",
     "propose_merger",

@@ -19,7 +19,8 @@ WORDS = ("place", "quotation", "because")
 def save_basis(*, element: Element, basis: Basis | None = None, values: dict, base=None, uuid=None, by, at) -> Basis:
     """Link an element to what it builds on, or change the link.
 
-    values: paper, point (or neither: kind and title), place, quotation, followed_up (yes, no, None: not said), because.
+    values: paper, point (or neither: kind and title), place, quotation, followed_up (yes, no, None: not said), because;
+    and reference, from the room it comes from.
     base: the link's revision that the person saw. uuid: names the form; the same form again gives back the same link.
     Errors: Stale if somebody changed it since; Refused for a no without a reason, a point answered here already, or a
     paper that does not concern the programme.
@@ -142,6 +143,7 @@ def written(basis: Basis, values) -> Basis:
         basis.kind, basis.title = values["kind"], values["title"]
     for name in WORDS:
         setattr(basis, name, values.get(name, ""))
+    basis.reference = values.get("reference", basis.reference)
     basis.followed_up = values.get("followed_up")
     return basis
 

@@ -202,6 +202,10 @@ PAGES = [
     ("campaign_join", PLANNER, lambda walk: (walk.gatherings["offentlig"].pk,)),
     ("agenda_add", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
     ("agenda_confirm", PLANNER, lambda walk: within(walk, "agendaitem")),
+    ("idea_list", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
+    ("idea_add", POLITICIAN, lambda walk: (walk.gatherings["nettverkets"].pk,)),
+    ("idea_edit", PLANNER, lambda walk: within(walk, "idea")),
+    ("idea_take_up", PLANNER, lambda walk: within(walk, "idea")),
     ("gathering_programme", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
     ("gathering_programme", CONTACT, lambda walk: (walk.gatherings["nettverkets"].pk,)),
     ("room_list", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
@@ -312,6 +316,7 @@ NO_PAGES = {
     "feedback_point_remove", "gathering_show", "gathering_remove", "dating_choose", "dating_remove", "gathering_file",
     "gathering_file_remove", "campaign_leave", "agenda_move", "agenda_remove", "agenda_unconfirm", "room_move",
     "room_remove", "workshop_remove", "sitting_remove", "item_remove",
+    "idea_vote", "idea_remove",
 }  # fmt: skip
 
 

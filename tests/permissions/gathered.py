@@ -38,6 +38,8 @@ def _gathering(walk, by, kind, host, audience, mark) -> Gathering:
     upload = SimpleUploadedFile("program.pdf", f"%PDF-1.7 {said}".encode())
     actions.add_file(gathering=gathering, upload=upload, title=f"Fil {said}", **who)
     _programme(gathering, said, who)
+    idea = {"title": f"Idé {said}" if audience != "public" else canary("ideoffentlig"), "theme": None, "who": said}
+    actions.save_idea(gathering=gathering, values=idea | {"sitting": None}, **who)
     if kind == "political":
         for number in ("1", "2", "3"):
             item = actions.put_on_agenda(gathering=gathering, title=f"Sak {number} {said}", **who)

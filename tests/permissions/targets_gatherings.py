@@ -27,6 +27,7 @@ def children(gathering) -> dict:
         "sitting": Sitting.objects.filter(workshop__gathering=gathering).first(),
         "item": Item.objects.filter(sitting__workshop__gathering=gathering).first(),
         "agendaitem": gathering.agenda.last(),
+        "idea": gathering.ideas.first(),
         "dating": gathering.datings.first(),
         "file": gathering.files.first(),
     }
@@ -70,6 +71,14 @@ def a_changed_item(walk, word):
     return {"start": "16.00", "title": "Ny tittel", "seen": mark(child(walk, word, "item"))}
 
 
+def a_changed_idea(walk, word):
+    return {"title": "Ny tittel", "seen": mark(child(walk, word, "idea"))}
+
+
+def a_taken_up_idea(walk, word):
+    return {"uuid": UUID, "where": walk.programmes.twins["skien", "porsgrunn"].pk}
+
+
 def a_file(walk, word):
     return {"uuid": UUID, "file": SimpleUploadedFile("innkalling.pdf", b"%PDF-1.7")}
 
@@ -89,6 +98,9 @@ POSTED = {
     AT + "saker/ny/": {"uuid": UUID, "title": "Ny sak"},
     AT + "saker/<agendaitem>/flytt/": {"way": "up"},
     AT + "saker/<agendaitem>/bekreft/": {"day": "2008-08-21"},
+    AT + "ideer/ny/": {"uuid": UUID, "title": "Ny idé"},
+    AT + "ideer/<idea>/": a_changed_idea,
+    AT + "ideer/<idea>/tiltak/": a_taken_up_idea,
     AT + "rom/": {"uuid": UUID, "name": "Nytt rom"},
     AT + "rom/<room>/": a_renamed_room,
     AT + "rom/<room>/flytt/": {"way": "up"},

@@ -18,6 +18,7 @@ from workshops.actions.gatherings import (
     save_gathering,
     show_gathering,
 )
+from workshops.actions.ideas import remove_idea, save_idea, take_up_idea, vote_for
 from workshops.actions.programme import (
     move_room,
     move_sitting,
@@ -43,11 +44,13 @@ __all__ = [
     "remove_dating",
     "remove_file",
     "remove_gathering",
+    "remove_idea",
     "remove_item",
     "remove_room",
     "remove_sitting",
     "remove_workshop",
     "save_gathering",
+    "save_idea",
     "save_item",
     "save_room",
     "save_sitting",
@@ -56,5 +59,7 @@ __all__ = [
     "take_back_confirmation",
     "take_off_agenda",
     "take_part",
+    "take_up_idea",
+    "vote_for",
     "withdraw_part",
 ]

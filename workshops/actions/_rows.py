@@ -20,10 +20,24 @@ MOST = 300
 
 def locked(gathering: Gathering, by) -> Gathering:
     """The gathering as it is now, for one who keeps it. Errors: Refused for everybody else, and if it is gone."""
-    if not Gathering.objects.select_for_update(no_key=True).filter(pk=gathering.pk).exists():
-        raise Refused(_("Samlingen finnes ikke lenger."))
+    gathering = held(gathering)
     if not can(by, Act.KEEP_GATHERING, gathering):
         raise Refused(_("Bare sekretariatet og vertsbyens planleggere kan endre samlingen."))
+    return gathering
+
+
+def entered(gathering: Gathering, by) -> Gathering:
+    """The gathering as it is now, for one whom a role lets read of it. Errors: as above."""
+    gathering = held(gathering)
+    if not can(by, Act.READ_GATHERING, gathering):
+        raise Refused(_("Samlingen finnes ikke lenger."))
+    return gathering
+
+
+def held(gathering: Gathering) -> Gathering:
+    """The gathering as it is now, locked until the transaction ends."""
+    if not Gathering.objects.select_for_update(no_key=True).filter(pk=gathering.pk).exists():
+        raise Refused(_("Samlingen finnes ikke lenger."))
     return Gathering.objects.for_door().get(pk=gathering.pk)
 
 
@@ -47,9 +61,9 @@ def made_from(model, uuid, gathering: Gathering):
     return model.objects.filter(uuid=key).first(), key
 
 
-def demand_room_for_more(rows) -> None:
-    if rows.count() >= MOST:
-        raise Refused(_("Det er plass til %(most)s.") % {"most": MOST})
+def demand_room_for_more(rows, most: int = MOST) -> None:
+    if rows.count() >= most:
+        raise Refused(_("Det er plass til %(most)s.") % {"most": most})
 
 
 def put(row: Model, values: dict) -> Model:

@@ -81,8 +81,9 @@ def remove_gathering(*, gathering: Gathering, by, at) -> None:
         raise Refused(_("Andre har fått vite om samlingen. Da kan den avlyses, men ikke slettes."))
     if gathering.agenda.exclude(reference="").exists():
         raise Refused(_("En avtale står på sakslisten. Da kan samlingen ikke slettes."))
-    whole = content(gathering) | {"workshops": [str(workshop) for workshop in gathering.workshops.all()]}
-    remember(gathering, gathering, act="remove", before=whole, by=by, at=at)
+    whole = {name: [str(row) for row in getattr(gathering, name).all()] for name in ("workshops", "ideas")}
+    remember(gathering, gathering, act="remove", before=content(gathering) | whole, by=by, at=at)
+    gathering.ideas.all().delete()  # before the workshops they came up in
     gathering.workshops.all().delete()  # before the rooms they sit in
     gathering.delete()
 

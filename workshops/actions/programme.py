@@ -19,7 +19,7 @@ from workshops.actions._rows import (
     standing,
 )  # fmt: skip
 from workshops.contents import content
-from workshops.models import Gathering, Item, Room, Sitting, Speaker, Workshop
+from workshops.models import Gathering, Idea, Item, Room, Sitting, Speaker, Workshop
 from workshops.queries import taken_by
 
 GONE = {
@@ -108,6 +108,7 @@ def remove_workshop(*, gathering: Gathering, workshop: Workshop, by, at) -> None
     """Take a workshop away with its sittings and their items; the history keeps them."""
     gathering = locked(gathering, by)
     workshop = standing(workshop, GONE[Workshop])
+    demand_no_ideas(workshop.sittings.all())
     whole = [whole_sitting(sitting) for sitting in workshop.sittings.all()]
     drop(gathering, workshop, by=by, at=at, also={"sittings": whole})
 
@@ -185,7 +186,14 @@ def take_along(sitting: Sitting, by_how_much) -> None:
 def remove_sitting(*, gathering: Gathering, sitting: Sitting, by, at) -> None:
     gathering = locked(gathering, by)
     sitting = standing(sitting, GONE[Sitting])
+    demand_no_ideas([sitting])
     drop(gathering, sitting, by=by, at=at, also={"items": whole_sitting(sitting)["items"]})
+
+
+def demand_no_ideas(sittings) -> None:
+    """What ideas came from is what measures build on."""
+    if Idea.objects.filter(sitting__in=sittings).exists():
+        raise Refused(_("Her er det fanget idéer. Da kan det ikke slettes."))
 
 
 def whole_sitting(sitting: Sitting) -> dict:

@@ -2,6 +2,7 @@
 
 from workshops.models.agenda import AgendaItem
 from workshops.models.gatherings import Dating, Gathering, GatheringFile, TakingPart
+from workshops.models.ideas import Idea, Vote
 from workshops.models.programme import Item, Room, Sitting, Speaker, Workshop
 
 __all__ = [
@@ -9,10 +10,12 @@ __all__ = [
     "Dating",
     "Gathering",
     "GatheringFile",
+    "Idea",
     "Item",
     "Room",
     "Sitting",
     "Speaker",
     "TakingPart",
+    "Vote",
     "Workshop",
 ]

@@ -35,10 +35,11 @@ def gathering_page(request, gathering):
         "files": gathering.files.select_related("file"),
         "workshops": gathering.workshops.exclude(kind=Workshop.Kind.SOCIAL).select_related("theme"),
         "agenda": agenda_of(gathering),
+        "ideas": gathering.ideas.count() if request.by_role else None,
         "parts": [(part, part.city_id in mine) for part in gathering.parts.select_related("city")],
         "may_join": bool(mine),
         "audience": AudienceForm(None, gathering=gathering) if keeper else None,
-        "history": history_in("gathering", gathering.pk)[:LATEST] if keeper else None,
+        "history": history_in("gathering", gathering.pk).exclude(thing="idea")[:LATEST] if keeper else None,
     }
     return render(request, "workshops/gathering.html", context)
 

@@ -33,6 +33,7 @@ def workshop_page(request, gathering, workshop):
         "workshop": workshop,
         "sittings": [(sitting, items.get(sitting.pk, [])) for sitting in sittings],
         "keeper": keeps(request.user, gathering),
+        "may_catch": request.by_role,
     }
     return render(request, "workshops/workshop.html", context)
 

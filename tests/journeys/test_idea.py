@@ -1,0 +1,62 @@
+"""An idea is caught on a phone without a net, and becomes a measure whose basis says where it came from."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from common.dates import LooseDate
+from tests.factories.programmes import ProgrammeFactory
+from tests.factories.workshops import GatheringFactory, RoomFactory, SittingFactory, WorkshopFactory
+from tests.helpers.browser import axe_faults
+from workshops.models import Idea
+
+
+@pytest.fixture
+def kickoff(house):
+    gathering = GatheringFactory(title="Oppstart", audience="network", day=LooseDate.read("21.–22. august 2008"))
+    hall = RoomFactory(gathering=gathering, name="Plenumsal A")
+    SittingFactory(workshop=WorkshopFactory(gathering=gathering, title="Energi i bygg"), room=hall)
+    ProgrammeFactory(cities=[house.programmes.world.cities["skien"]], title="Klimaprogram for Skien")
+    return gathering
+
+
+def clean(page):
+    """At both widths, and nothing to scroll aside for."""
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert axe_faults(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_idea_is_caught_offline_and_becomes_a_measure_with_its_origin(house, kickoff):
+    page = house.browse(f"/samlinger/{kickoff.pk}/", 390, person=house.people["planner", "skien"])
+    page.get_by_role("link", name="Energi i bygg").press("Enter")
+    page.get_by_role("link", name="Fang idé").press("Enter")
+    page.get_by_label("Hvem sin idé?").fill("Kari Nordmann")
+    page.context.set_offline(True)
+    for title in ("Sykkelhotell", "Solceller på skoler"):
+        page.get_by_label("Idé", exact=False).first.fill(title)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status").filter(has_text=title)).to_contain_text("Uten nett")
+    clean(page)
+    assert not Idea.objects.exists()
+
+    page.context.set_offline(False)
+    expect(page.get_by_role("status").filter(has_text="Fanget.")).to_be_visible()
+    assert [(str(idea), idea.who, str(idea.sitting)) for idea in Idea.objects.all()] == [
+        (title, "Kari Nordmann", "Energi i bygg") for title in ("Sykkelhotell", "Solceller på skoler")
+    ]
+
+    page.get_by_role("link", name="Se idéene").press("Enter")
+    page.get_by_role("button", name="stemmer. Stem for Sykkelhotell").press("Enter")
+    expect(page.get_by_role("button", name="Trekk stemmen for Sykkelhotell")).to_contain_text("1")
+    clean(page)
+    page.get_by_role("link", name=re.compile("Gjør om til tiltak.*Sykkelhotell")).press("Enter")
+    clean(page)
+    page.get_by_role("button", name="Lagre").press("Enter")
+    expect(
+        page.get_by_text("Oppstart, Energi i bygg (Plenumsal A), 21. august 2008, foreslått av Kari")
+    ).to_be_visible()
+    page.goto(f"/samlinger/{kickoff.pk}/ideer/")
+    expect(page.get_by_role("list", name="Er blitt til").get_by_role("link", name="Sykkelhotell")).to_be_visible()
