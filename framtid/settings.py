@@ -148,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
     # By the hour of the day: a span counted from the last stroke begins anew when beat's own file is lost.
     "files.control": {"task": "files.control", "schedule": crontab(hour=3, minute=0)},
     "programmes.empty_bin": {"task": "programmes.empty_bin", "schedule": crontab(hour=4, minute=0)},
+    "workshops.forget": {"task": "workshops.forget", "schedule": crontab(hour=4, minute=30)},
     "programmes.tell_cities": {"task": "programmes.tell_cities", "schedule": crontab(minute="10,40")},
     "programmes.tell_mentioned": {"task": "programmes.tell_mentioned", "schedule": crontab(minute="*/15")},
 }

@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from common.canonical import canonical, digest
 from common.dates import LooseDate
-from workshops.models import AgendaItem, Dating, Gathering, Idea, Item, Room, Sitting, TakingPart, Workshop
+from workshops.models import AgendaItem, Attendance, Dating, Gathering, Idea, Item, Room, Sitting, TakingPart, Workshop
 
 STATED = ("day", "start", "end", "source")
 VALUES = {
@@ -20,6 +20,7 @@ VALUES = {
     Sitting: ("room", "starts_at", "ends_at", "chair", "chair_party", "about"),
     Item: ("starts_at", "ends_at", "title", "note"),
     Idea: ("title", "theme", "who", "sitting", "group"),
+    Attendance: ("city", "words", "presence", "heads", "roles"),
     AgendaItem: ("title", "note"),
     TakingPart: ("words",),
 }  # fmt: skip

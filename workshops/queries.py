@@ -10,7 +10,7 @@ from cities.acts import Act
 from cities.models import City
 from programmes.models import Element, Programme, Theme
 from programmes.queries import built_on, with_cities
-from workshops.models import AgendaItem, Gathering, Idea, Item, Sitting, Vote
+from workshops.models import AgendaItem, Attendance, Gathering, Idea, Item, Registration, Sitting, Vote
 
 
 def gatherings_for(person) -> list[Gathering]:
@@ -109,3 +109,25 @@ def ideas_taken_up(ideas: list[Idea]) -> QuerySet[Element]:
 def programmes_to_plan(person) -> QuerySet[Programme]:
     """The programmes the person writes in, with their cities."""
     return with_cities(visible(person, Act.EDIT_PROGRAMME, Programme).titled()).order_by("title", "id")
+
+
+def queue_of(registration: Registration) -> int:
+    """Which number on the waiting list; 0 with a place."""
+    waiting = Registration.objects.filter(gathering=registration.gathering_id, waiting=True)
+    return waiting.filter(pk__lte=registration.pk).count() if registration.waiting else 0
+
+
+def own_data(person) -> tuple[QuerySet, QuerySet, QuerySet]:
+    """What is kept of the person with gatherings: registrations, ideas and votes."""
+    return (
+        Registration.objects.filter(person=person).select_related("gathering", "city"),
+        Idea.objects.filter(made_by=person),
+        Vote.objects.filter(person=person).select_related("idea"),
+    )
+
+
+def attendance_for(person) -> list[Attendance]:
+    """Who came to the gatherings the person may read of, the newest first."""
+    rows = Attendance.objects.filter(gathering__in=visible(person, Act.READ_GATHERING, Gathering))
+    rows = rows.select_related("gathering", "city")
+    return sorted(rows, key=lambda one: (one.gathering.day and one.gathering.day.earliest) or date.min, reverse=True)

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from workshops.views import agenda, calendar, campaigns, gatherings, ideas, programme, sittings, workshops
+from workshops.views import (
+    agenda,
+    attending,
+    calendar,
+    campaigns,
+    gatherings,
+    ideas,
+    programme,
+    registering,
+    sittings,
+    workshops,
+)
 
 GATHERING = "<int:gathering>/"
 ROOM = GATHERING + "rom/<int:room>/"
@@ -14,6 +25,10 @@ urlpatterns = [
     path("", calendar.gathering_list, name="gathering_list"),
     path("maned/", calendar.gathering_month, name="gathering_month"),
     path("ny/", gatherings.gathering_add, name="gathering_add"),
+    path("oppmote/", attending.attendance_list, name="attendance_list"),
+    path("mine-data/", registering.my_data, name="my_data"),
+    path("pamelding/min/<str:secret>/", registering.own_registration, name="own_registration"),
+    path("pamelding/<str:link>/", registering.enrol_by_link, name="enrol_by_link"),
     path(GATHERING, gatherings.gathering_page, name="gathering_page"),
     path(GATHERING + "endre/", gatherings.gathering_edit, name="gathering_edit"),
     path(GATHERING + "vis/", gatherings.gathering_show, name="gathering_show"),
@@ -31,6 +46,13 @@ urlpatterns = [
     path(AGENDA + "bekreft/", agenda.agenda_confirm, name="agenda_confirm"),
     path(AGENDA + "bekreft/trekk/", agenda.agenda_unconfirm, name="agenda_unconfirm"),
     path(AGENDA + "slett/", agenda.agenda_remove, name="agenda_remove"),
+    path(GATHERING + "pamelding/", registering.enrol_page, name="enrol_page"),
+    path(GATHERING + "pamelding/trekk/", registering.enrol_withdraw, name="enrol_withdraw"),
+    path(GATHERING + "pamelding/liste/", registering.enrol_list, name="enrol_list"),
+    path(GATHERING + "pamelding/oppsett/", registering.enrol_setup, name="enrol_setup"),
+    path(GATHERING + "oppmote/ny/", attending.attendance_add, name="attendance_add"),
+    path(GATHERING + "oppmote/<int:attendance>/", attending.attendance_edit, name="attendance_edit"),
+    path(GATHERING + "oppmote/<int:attendance>/slett/", attending.attendance_remove, name="attendance_remove"),
     path(GATHERING + "ideer/", ideas.idea_list, name="idea_list"),
     path(GATHERING + "ideer/ny/", ideas.idea_add, name="idea_add"),
     path(IDEA, ideas.idea_edit, name="idea_edit"),

@@ -11,7 +11,7 @@ from framtid.demo.people import SECRETARIAT
 from framtid.demo.wording import joined
 from programmes.models import Theme
 from workshops.actions import add_dating, choose_dating
-from workshops.models import Gathering, Item, Room, Sitting, Speaker, TakingPart, Workshop
+from workshops.models import Attendance, Gathering, Item, Room, Sitting, Speaker, TakingPart, Workshop
 
 KINDS = {
     "nettverkssamling": Gathering.Kind.NETWORK,
@@ -37,6 +37,7 @@ def load_gatherings(cities: dict[str, City], themes: dict[str, Theme], parties: 
     for one, fact in zip(gatherings, facts, strict=True):
         if "verksteder" in fact:
             load_programme(one, fact, themes, parties)
+        Attendance.objects.bulk_create(attendance(one, fact, cities))
         if "byer" in fact:
             source = fact["source"][:1]
             TakingPart.objects.bulk_create(
@@ -44,6 +45,16 @@ def load_gatherings(cities: dict[str, City], themes: dict[str, Theme], parties: 
             )
         if "annet_tidspunkt" in fact:
             weigh(one, fact, at)
+
+
+def attendance(gathering: Gathering, fact: dict, cities: dict[str, City]) -> list[Attendance]:
+    """Who came, and who sent apologies; how many from each was not said."""
+    came = [(name, Attendance.Presence.PRESENT) for name in (*fact.get("til_stede", ()), *fact.get("andre", ()))]
+    came += [(name, Attendance.Presence.APOLOGIES) for name in fact.get("forfall", ())]
+    return [
+        Attendance(gathering=gathering, city=cities.get(name), words="" if name in cities else name, presence=presence)
+        for name, presence in came
+    ]
 
 
 def as_gathering(milestone: dict) -> dict:

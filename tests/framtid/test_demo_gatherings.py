@@ -7,7 +7,7 @@ import pytest
 from cities.models import City
 from history.queries import history_of
 from tests.helpers.demonstration import demonstration  # noqa: F401
-from workshops.models import Dating, Gathering, Item, Sitting
+from workshops.models import Attendance, Dating, Gathering, Item, Sitting
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +67,10 @@ def test_every_gathering_has_a_source_and_is_seen_by_the_network():
     assert not Gathering.objects.filter(sources=[]).exists()
     assert not Gathering.objects.filter(audience="draft").exists()
     assert City.objects.get(name="Oslo").gatherings.count() > 5
+
+
+def test_who_came_and_who_sent_apologies_is_told():
+    came = {str(one): one.presence for one in Attendance.objects.filter(gathering=of_day("2011-01-19"))}
+
+    assert (came["Bergen"], came["Drammen"], came["DSB"]) == ("present", "apologies", "present")
+    assert len(came) == 15

@@ -202,6 +202,14 @@ PAGES = [
     ("campaign_join", PLANNER, lambda walk: (walk.gatherings["offentlig"].pk,)),
     ("agenda_add", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
     ("agenda_confirm", PLANNER, lambda walk: within(walk, "agendaitem")),
+    ("attendance_list", CONTACT, lambda walk: ()),
+    ("own_registration", None, lambda walk: (walk.gatherings["offentlig"].registrations.first().secret,)),
+    ("enrol_by_link", None, lambda walk: (walk.gatherings["offentlig"].enrolment.link,)),
+    ("enrol_page", PLANNER, lambda walk: (walk.gatherings["nettverkets"].pk,)),
+    ("enrol_list", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
+    ("enrol_setup", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
+    ("attendance_add", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
+    ("attendance_edit", PLANNER, lambda walk: within(walk, "attendance")),
     ("idea_list", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
     ("idea_add", POLITICIAN, lambda walk: (walk.gatherings["nettverkets"].pk,)),
     ("idea_edit", PLANNER, lambda walk: within(walk, "idea")),
@@ -316,7 +324,7 @@ NO_PAGES = {
     "feedback_point_remove", "gathering_show", "gathering_remove", "dating_choose", "dating_remove", "gathering_file",
     "gathering_file_remove", "campaign_leave", "agenda_move", "agenda_remove", "agenda_unconfirm", "room_move",
     "room_remove", "workshop_remove", "sitting_remove", "item_remove",
-    "idea_vote", "idea_remove",
+    "idea_vote", "idea_remove", "my_data", "enrol_withdraw", "attendance_remove",
 }  # fmt: skip
 
 

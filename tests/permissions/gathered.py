@@ -40,6 +40,7 @@ def _gathering(walk, by, kind, host, audience, mark) -> Gathering:
     _programme(gathering, said, who)
     idea = {"title": f"Idé {said}" if audience != "public" else canary("ideoffentlig"), "theme": None, "who": said}
     actions.save_idea(gathering=gathering, values=idea | {"sitting": None}, **who)
+    _people(walk, gathering, said, who, personal=audience == "network")
     if kind == "political":
         for number in ("1", "2", "3"):
             item = actions.put_on_agenda(gathering=gathering, title=f"Sak {number} {said}", **who)
@@ -50,6 +51,16 @@ def _gathering(walk, by, kind, host, audience, mark) -> Gathering:
             by = walk.person("planner", slug)
             actions.take_part(gathering=gathering, city=walk.world.cities[slug], words=f"Vi {said}", by=by, at=AT)
     return Gathering.objects.for_door().get(pk=gathering.pk)
+
+
+def _people(walk, gathering: Gathering, said: str, who: dict, *, personal: bool) -> None:
+    """Somebody who is registered, and a city that came. personal: what they say has a canary of its own."""
+    actions.open_enrolment(gathering=gathering, is_open=True, capacity=None, by_link=True, **who)
+    values = {"city": None, "diet": canary("deltaker") if personal else said}
+    person = walk.person("politician", "oslo") if personal else who["by"]
+    actions.register(gathering=gathering, values=values, by=person, at=AT)
+    attended = {"city": None, "words": said, "presence": "present", "heads": 3, "roles": said}
+    actions.save_attendance(gathering=gathering, values=attended, **who)
 
 
 def _programme(gathering: Gathering, said: str, who: dict) -> None:

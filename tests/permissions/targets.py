@@ -181,6 +181,7 @@ def of_sharing(walk, address, word):
 
 GAPS = {
     "<gathering>": gatherings.of_gathering,
+    "samlinger/pamelding/": gatherings.by_secret,
     "vedtatt/<slug>/": decided_in,
     "<sharing>": of_sharing,
     "<token>": of_preview,

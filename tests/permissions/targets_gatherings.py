@@ -27,10 +27,19 @@ def children(gathering) -> dict:
         "sitting": Sitting.objects.filter(workshop__gathering=gathering).first(),
         "item": Item.objects.filter(sitting__workshop__gathering=gathering).first(),
         "agendaitem": gathering.agenda.last(),
+        "attendance": gathering.attendance.first(),
         "idea": gathering.ideas.first(),
         "dating": gathering.datings.first(),
         "file": gathering.files.first(),
     }
+
+
+def by_secret(walk, address, word):
+    """Two secrets of the gathering that is open to all: its link, and that of somebody's own registration."""
+    if word == "gal":
+        return {"secret": "gal", "link": "gal"}
+    gathering = walk.gatherings[word]
+    return {"secret": gathering.registrations.first().secret, "link": gathering.enrolment.link}
 
 
 def child(walk, word, name):
@@ -79,6 +88,10 @@ def a_taken_up_idea(walk, word):
     return {"uuid": UUID, "where": walk.programmes.twins["skien", "porsgrunn"].pk}
 
 
+def a_changed_attendance(walk, word):
+    return {"words": "KS", "presence": "observer", "seen": mark(child(walk, word, "attendance"))}
+
+
 def a_file(walk, word):
     return {"uuid": UUID, "file": SimpleUploadedFile("innkalling.pdf", b"%PDF-1.7")}
 
@@ -98,6 +111,11 @@ POSTED = {
     AT + "saker/ny/": {"uuid": UUID, "title": "Ny sak"},
     AT + "saker/<agendaitem>/flytt/": {"way": "up"},
     AT + "saker/<agendaitem>/bekreft/": {"day": "2008-08-21"},
+    "samlinger/pamelding/<link>/": {"uuid": UUID, "name": "Ola", "email": "ola@firma.example"},
+    AT + "pamelding/": {"diet": "vegetar"},
+    AT + "pamelding/oppsett/": {"is_open": "on", "capacity": "7"},
+    AT + "oppmote/ny/": {"uuid": UUID, "words": "KS", "presence": "present"},
+    AT + "oppmote/<attendance>/": a_changed_attendance,
     AT + "ideer/ny/": {"uuid": UUID, "title": "Ny idé"},
     AT + "ideer/<idea>/": a_changed_idea,
     AT + "ideer/<idea>/tiltak/": a_taken_up_idea,

@@ -7,6 +7,7 @@ from workshops.actions.agenda import (
     take_back_confirmation,
     take_off_agenda,
 )  # fmt: skip
+from workshops.actions.attending import remove_attendance, save_attendance
 from workshops.actions.campaigns import take_part, withdraw_part
 from workshops.actions.gatherings import (
     add_dating,
@@ -31,16 +32,22 @@ from workshops.actions.programme import (
     save_sitting,
     save_workshop,
 )
+from workshops.actions.registering import forget_diets, forget_registrations, open_enrolment, register, withdraw
 
 __all__ = [
     "add_dating",
     "add_file",
     "choose_dating",
     "confirm",
+    "forget_diets",
+    "forget_registrations",
     "move_agenda_item",
     "move_room",
     "move_sitting",
+    "open_enrolment",
     "put_on_agenda",
+    "register",
+    "remove_attendance",
     "remove_dating",
     "remove_file",
     "remove_gathering",
@@ -49,6 +56,7 @@ __all__ = [
     "remove_room",
     "remove_sitting",
     "remove_workshop",
+    "save_attendance",
     "save_gathering",
     "save_idea",
     "save_item",
@@ -61,5 +69,6 @@ __all__ = [
     "take_part",
     "take_up_idea",
     "vote_for",
+    "withdraw",
     "withdraw_part",
 ]

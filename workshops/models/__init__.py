@@ -4,14 +4,18 @@ from workshops.models.agenda import AgendaItem
 from workshops.models.gatherings import Dating, Gathering, GatheringFile, TakingPart
 from workshops.models.ideas import Idea, Vote
 from workshops.models.programme import Item, Room, Sitting, Speaker, Workshop
+from workshops.models.registering import Attendance, Enrolment, Registration
 
 __all__ = [
     "AgendaItem",
+    "Attendance",
     "Dating",
+    "Enrolment",
     "Gathering",
     "GatheringFile",
     "Idea",
     "Item",
+    "Registration",
     "Room",
     "Sitting",
     "Speaker",

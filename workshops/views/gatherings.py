@@ -21,6 +21,9 @@ from workshops.views import asked, done, within
 LATEST = 12
 """Lines of the history that stand on the page."""
 
+ELSEWHERE = ("idea", "registration")
+"""What has pages of its own; hundreds of them would hide what was planned."""
+
 
 @require_safe
 @door(Act.READ_GATHERING, Gathering, public=True)
@@ -36,10 +39,13 @@ def gathering_page(request, gathering):
         "workshops": gathering.workshops.exclude(kind=Workshop.Kind.SOCIAL).select_related("theme"),
         "agenda": agenda_of(gathering),
         "ideas": gathering.ideas.count() if request.by_role else None,
+        "attendance": gathering.attendance.select_related("city") if request.by_role else None,
         "parts": [(part, part.city_id in mine) for part in gathering.parts.select_related("city")],
         "may_join": bool(mine),
         "audience": AudienceForm(None, gathering=gathering) if keeper else None,
-        "history": history_in("gathering", gathering.pk).exclude(thing="idea")[:LATEST] if keeper else None,
+        "history": history_in("gathering", gathering.pk).exclude(thing__in=("idea", "registration"))[:LATEST]
+        if keeper
+        else None,
     }
     return render(request, "workshops/gathering.html", context)
 
