@@ -10,18 +10,21 @@ from documents.queries import routes_for
 from programmes.feedback import sharings_for
 from programmes.models import Paper, Programme
 from programmes.queries import answered_by, asked_of, invitations_for, programmes_of, roles_of, with_cities
+from workshops.queries import follow_ups_of
 
 FEW, MANY = 12, 200
 
 
 def front_of(person) -> dict:
     """What a person meets after signing in: what lies before the politicians, what is shared with the person's parties,
-    what the person's cities are invited to, open comments that name the person, measures to answer for, programmes.
+    what is to be followed up after gatherings, what the person's cities are invited to, open comments that name the
+    person, measures to answer for, programmes.
     """
     return {
         "programmes": programmes_of(person)[:FEW],
         "routes": routes_for(person)[:FEW],
         "sharings": sharings_for(person)[:FEW],
+        "follow_ups": follow_ups_of(person)[:MANY],
         "invited": invitations_for(person),
         "mentions": asked_of(person)[:FEW],
         "measures": [element for role in roles_of(person, localdate()) for element in answered_by(role)[:MANY]],

@@ -6,7 +6,19 @@ from django.db.models import Model
 
 from common.canonical import canonical, digest
 from common.dates import LooseDate
-from workshops.models import AgendaItem, Attendance, Dating, Gathering, Idea, Item, Room, Sitting, TakingPart, Workshop
+from workshops.models import (
+    AgendaItem,
+    Attendance,
+    Conclusion,
+    Dating,
+    Gathering,
+    Idea,
+    Item,
+    Room,
+    Sitting,
+    TakingPart,
+    Workshop,
+)
 
 STATED = ("day", "start", "end", "source")
 VALUES = {
@@ -21,6 +33,7 @@ VALUES = {
     Item: ("starts_at", "ends_at", "title", "note"),
     Idea: ("title", "theme", "who", "sitting", "group"),
     Attendance: ("city", "words", "presence", "heads", "roles"),
+    Conclusion: ("text", "owner", "owner_words", "due_on", "done_on"),
     AgendaItem: ("title", "note"),
     TakingPart: ("words",),
 }  # fmt: skip

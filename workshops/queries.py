@@ -3,14 +3,14 @@
 from datetime import date
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from cities.access import readable, rights_of, visible
 from cities.acts import Act
 from cities.models import City
 from programmes.models import Element, Programme, Theme
 from programmes.queries import built_on, with_cities
-from workshops.models import AgendaItem, Attendance, Gathering, Idea, Item, Registration, Sitting, Vote
+from workshops.models import AgendaItem, Attendance, Conclusion, Gathering, Idea, Item, Registration, Sitting, Vote
 
 
 def gatherings_for(person) -> list[Gathering]:
@@ -131,3 +131,10 @@ def attendance_for(person) -> list[Attendance]:
     rows = Attendance.objects.filter(gathering__in=visible(person, Act.READ_GATHERING, Gathering))
     rows = rows.select_related("gathering", "city")
     return sorted(rows, key=lambda one: (one.gathering.day and one.gathering.day.earliest) or date.min, reverse=True)
+
+
+def follow_ups_of(person) -> QuerySet[Conclusion]:
+    """What the person is to follow up and has not done, the first day first, of the gatherings still read of."""
+    mine = Conclusion.objects.filter(owner=person, done_on=None)
+    mine = mine.filter(gathering__in=visible(person, Act.READ_GATHERING, Gathering))
+    return mine.select_related("gathering").order_by(F("due_on").asc(nulls_last=True), "id")

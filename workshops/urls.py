@@ -5,6 +5,7 @@ from workshops.views import (
     attending,
     calendar,
     campaigns,
+    conclusions,
     gatherings,
     ideas,
     programme,
@@ -19,6 +20,7 @@ WORKSHOP = GATHERING + "verksteder/<int:workshop>/"
 SITTING = GATHERING + "okter/<int:sitting>/"
 ITEM = SITTING + "poster/<int:item>/"
 IDEA = GATHERING + "ideer/<int:idea>/"
+CONCLUSION = GATHERING + "konklusjoner/<int:conclusion>/"
 AGENDA = GATHERING + "saker/<int:agendaitem>/"
 
 urlpatterns = [
@@ -53,6 +55,10 @@ urlpatterns = [
     path(GATHERING + "oppmote/ny/", attending.attendance_add, name="attendance_add"),
     path(GATHERING + "oppmote/<int:attendance>/", attending.attendance_edit, name="attendance_edit"),
     path(GATHERING + "oppmote/<int:attendance>/slett/", attending.attendance_remove, name="attendance_remove"),
+    path(GATHERING + "konklusjoner/ny/", conclusions.conclusion_add, name="conclusion_add"),
+    path(CONCLUSION, conclusions.conclusion_edit, name="conclusion_edit"),
+    path(CONCLUSION + "gjort/", conclusions.conclusion_finish, name="conclusion_finish"),
+    path(CONCLUSION + "slett/", conclusions.conclusion_remove, name="conclusion_remove"),
     path(GATHERING + "ideer/", ideas.idea_list, name="idea_list"),
     path(GATHERING + "ideer/ny/", ideas.idea_add, name="idea_add"),
     path(IDEA, ideas.idea_edit, name="idea_edit"),

@@ -11,7 +11,7 @@ from framtid.demo.people import SECRETARIAT
 from framtid.demo.wording import joined
 from programmes.models import Theme
 from workshops.actions import add_dating, choose_dating
-from workshops.models import Attendance, Gathering, Item, Room, Sitting, Speaker, TakingPart, Workshop
+from workshops.models import Attendance, Conclusion, Gathering, Item, Room, Sitting, Speaker, TakingPart, Workshop
 
 KINDS = {
     "nettverkssamling": Gathering.Kind.NETWORK,
@@ -38,6 +38,7 @@ def load_gatherings(cities: dict[str, City], themes: dict[str, Theme], parties: 
         if "verksteder" in fact:
             load_programme(one, fact, themes, parties)
         Attendance.objects.bulk_create(attendance(one, fact, cities))
+        Conclusion.objects.bulk_create(Conclusion(gathering=one, text=text) for text in fact.get("vedtak", ()))
         if "byer" in fact:
             source = fact["source"][:1]
             TakingPart.objects.bulk_create(

@@ -7,7 +7,7 @@ import pytest
 from cities.models import City
 from history.queries import history_of
 from tests.helpers.demonstration import demonstration  # noqa: F401
-from workshops.models import Attendance, Dating, Gathering, Item, Sitting
+from workshops.models import Attendance, Conclusion, Dating, Gathering, Item, Sitting
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +74,4 @@ def test_who_came_and_who_sent_apologies_is_told():
 
     assert (came["Bergen"], came["Drammen"], came["DSB"]) == ("present", "apologies", "present")
     assert len(came) == 15
+    assert Conclusion.objects.filter(gathering=of_day("2011-01-19")).count() == 7

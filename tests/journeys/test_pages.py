@@ -210,6 +210,8 @@ PAGES = [
     ("enrol_setup", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
     ("attendance_add", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
     ("attendance_edit", PLANNER, lambda walk: within(walk, "attendance")),
+    ("conclusion_add", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
+    ("conclusion_edit", PLANNER, lambda walk: within(walk, "conclusion")),
     ("idea_list", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
     ("idea_add", POLITICIAN, lambda walk: (walk.gatherings["nettverkets"].pk,)),
     ("idea_edit", PLANNER, lambda walk: within(walk, "idea")),
@@ -325,6 +327,7 @@ NO_PAGES = {
     "gathering_file_remove", "campaign_leave", "agenda_move", "agenda_remove", "agenda_unconfirm", "room_move",
     "room_remove", "workshop_remove", "sitting_remove", "item_remove",
     "idea_vote", "idea_remove", "my_data", "enrol_withdraw", "attendance_remove",
+    "conclusion_finish", "conclusion_remove",
 }  # fmt: skip
 
 

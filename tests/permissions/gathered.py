@@ -41,6 +41,8 @@ def _gathering(walk, by, kind, host, audience, mark) -> Gathering:
     idea = {"title": f"Idé {said}" if audience != "public" else canary("ideoffentlig"), "theme": None, "who": said}
     actions.save_idea(gathering=gathering, values=idea | {"sitting": None}, **who)
     _people(walk, gathering, said, who, personal=audience == "network")
+    concluded = {"text": said, "owner_words": said, "due_on": None}
+    actions.save_conclusion(gathering=gathering, values=concluded, **who)
     if kind == "political":
         for number in ("1", "2", "3"):
             item = actions.put_on_agenda(gathering=gathering, title=f"Sak {number} {said}", **who)

@@ -28,6 +28,7 @@ def children(gathering) -> dict:
         "item": Item.objects.filter(sitting__workshop__gathering=gathering).first(),
         "agendaitem": gathering.agenda.last(),
         "attendance": gathering.attendance.first(),
+        "conclusion": gathering.conclusions.first(),
         "idea": gathering.ideas.first(),
         "dating": gathering.datings.first(),
         "file": gathering.files.first(),
@@ -92,6 +93,10 @@ def a_changed_attendance(walk, word):
     return {"words": "KS", "presence": "observer", "seen": mark(child(walk, word, "attendance"))}
 
 
+def a_changed_conclusion(walk, word):
+    return {"text": "Ny tekst", "seen": mark(child(walk, word, "conclusion"))}
+
+
 def a_file(walk, word):
     return {"uuid": UUID, "file": SimpleUploadedFile("innkalling.pdf", b"%PDF-1.7")}
 
@@ -116,6 +121,8 @@ POSTED = {
     AT + "pamelding/oppsett/": {"is_open": "on", "capacity": "7"},
     AT + "oppmote/ny/": {"uuid": UUID, "words": "KS", "presence": "present"},
     AT + "oppmote/<attendance>/": a_changed_attendance,
+    AT + "konklusjoner/ny/": {"uuid": UUID, "text": "Vis fasene", "owner_words": "KS"},
+    AT + "konklusjoner/<conclusion>/": a_changed_conclusion,
     AT + "ideer/ny/": {"uuid": UUID, "title": "Ny idé"},
     AT + "ideer/<idea>/": a_changed_idea,
     AT + "ideer/<idea>/tiltak/": a_taken_up_idea,

@@ -9,6 +9,7 @@ from workshops.actions.agenda import (
 )  # fmt: skip
 from workshops.actions.attending import remove_attendance, save_attendance
 from workshops.actions.campaigns import take_part, withdraw_part
+from workshops.actions.conclusions import finish_conclusion, remove_conclusion, save_conclusion
 from workshops.actions.gatherings import (
     add_dating,
     add_file,
@@ -39,6 +40,7 @@ __all__ = [
     "add_file",
     "choose_dating",
     "confirm",
+    "finish_conclusion",
     "forget_diets",
     "forget_registrations",
     "move_agenda_item",
@@ -48,6 +50,7 @@ __all__ = [
     "put_on_agenda",
     "register",
     "remove_attendance",
+    "remove_conclusion",
     "remove_dating",
     "remove_file",
     "remove_gathering",
@@ -57,6 +60,7 @@ __all__ = [
     "remove_sitting",
     "remove_workshop",
     "save_attendance",
+    "save_conclusion",
     "save_gathering",
     "save_idea",
     "save_item",

@@ -1,6 +1,7 @@
 """The tables of gatherings. Other rooms import from here."""
 
 from workshops.models.agenda import AgendaItem
+from workshops.models.conclusions import Conclusion
 from workshops.models.gatherings import Dating, Gathering, GatheringFile, TakingPart
 from workshops.models.ideas import Idea, Vote
 from workshops.models.programme import Item, Room, Sitting, Speaker, Workshop
@@ -9,6 +10,7 @@ from workshops.models.registering import Attendance, Enrolment, Registration
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "Conclusion",
     "Dating",
     "Enrolment",
     "Gathering",

@@ -40,6 +40,7 @@ def gathering_page(request, gathering):
         "agenda": agenda_of(gathering),
         "ideas": gathering.ideas.count() if request.by_role else None,
         "attendance": gathering.attendance.select_related("city") if request.by_role else None,
+        "conclusions": conclusions_of(request, gathering, keeper) if request.by_role else None,
         "parts": [(part, part.city_id in mine) for part in gathering.parts.select_related("city")],
         "may_join": bool(mine),
         "audience": AudienceForm(None, gathering=gathering) if keeper else None,
@@ -48,6 +49,12 @@ def gathering_page(request, gathering):
         else None,
     }
     return render(request, "workshops/gathering.html", context)
+
+
+def conclusions_of(request, gathering, keeper: bool) -> list:
+    """Each with whether the person may say that it is done."""
+    rows = gathering.conclusions.select_related("owner")
+    return [(one, keeper or one.owner_id == request.user.pk) for one in rows]
 
 
 @require_http_methods(["GET", "POST"])
