@@ -55,7 +55,7 @@ def overlap(one, other) -> bool:
 
 def sittings_of(gathering: Gathering) -> list[Sitting]:
     """All that sit, in the order of time, with workshop, room and chair. One statement."""
-    related = ("workshop__theme", "room", "chair_party")
+    related = ("workshop__theme", "workshop__gathering__host__party", "room", "chair_party")
     return list(Sitting.objects.filter(workshop__gathering=gathering).select_related(*related))
 
 
@@ -138,3 +138,9 @@ def follow_ups_of(person) -> QuerySet[Conclusion]:
     mine = Conclusion.objects.filter(owner=person, done_on=None)
     mine = mine.filter(gathering__in=visible(person, Act.READ_GATHERING, Gathering))
     return mine.select_related("gathering").order_by(F("due_on").asc(nulls_last=True), "id")
+
+
+def registered_for(person) -> set[int]:
+    """The gatherings the person has a place at."""
+    rows = Registration.objects.filter(person=person, waiting=False)
+    return set(rows.values_list("gathering", flat=True))

@@ -59,6 +59,9 @@ PUBLIC = {
     "gathering_file": "a file that lies with it",
     "gathering_programme": "what happens there, and when",
     "workshop_page": "a workshop of it",
+    "gathering_feed": "the same for calendar programs",
+    "workshop_feed": "the same for calendar programs",
+    "item_feed": "the same for calendar programs",
 }
 
 

@@ -19,6 +19,7 @@ GLOBAL = {
     "jobs.Pulse": "the queue's heartbeat, for the health page",
     "files.StoredFile": "bytes by hash; reached only through what owns them",
     "post.Letter": "no page shows it",
+    "workshops.CalendarKey": "of one person, who alone has a page about it",
     "programmes.Area": "the network's own numbering, for everybody",
     "programmes.AreaLabel": "names of areas, for everybody",
 }

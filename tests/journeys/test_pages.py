@@ -202,6 +202,7 @@ PAGES = [
     ("campaign_join", PLANNER, lambda walk: (walk.gatherings["offentlig"].pk,)),
     ("agenda_add", PLANNER, lambda walk: (walk.gatherings["utkast, egen"].pk,)),
     ("agenda_confirm", PLANNER, lambda walk: within(walk, "agendaitem")),
+    ("calendar_key", POLITICIAN, lambda walk: ()),
     ("attendance_list", CONTACT, lambda walk: ()),
     ("own_registration", None, lambda walk: (walk.gatherings["offentlig"].registrations.first().secret,)),
     ("enrol_by_link", None, lambda walk: (walk.gatherings["offentlig"].enrolment.link,)),
@@ -326,7 +327,8 @@ NO_PAGES = {
     "feedback_point_remove", "gathering_show", "gathering_remove", "dating_choose", "dating_remove", "gathering_file",
     "gathering_file_remove", "campaign_leave", "agenda_move", "agenda_remove", "agenda_unconfirm", "room_move",
     "room_remove", "workshop_remove", "sitting_remove", "item_remove",
-    "idea_vote", "idea_remove", "my_data", "enrol_withdraw", "attendance_remove",
+    "idea_vote", "idea_remove", "my_data", "enrol_withdraw", "attendance_remove", "network_feed",
+    "private_feed", "gathering_feed", "workshop_feed", "item_feed",
     "conclusion_finish", "conclusion_remove",
 }  # fmt: skip
 

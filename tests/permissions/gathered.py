@@ -21,6 +21,7 @@ GATHERINGS = {
 
 def gather(walk) -> dict[str, Gathering]:
     by = walk.person("secretariat", "network")
+    actions.renew_calendar_key(by=walk.world.people["stranger"], at=AT)
     return {word: _gathering(walk, by, *how) for word, how in GATHERINGS.items()}
 
 

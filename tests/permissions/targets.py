@@ -182,6 +182,7 @@ def of_sharing(walk, address, word):
 GAPS = {
     "<gathering>": gatherings.of_gathering,
     "samlinger/pamelding/": gatherings.by_secret,
+    "samlinger/abonnement/": gatherings.by_key,
     "vedtatt/<slug>/": decided_in,
     "<sharing>": of_sharing,
     "<token>": of_preview,

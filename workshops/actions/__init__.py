@@ -34,6 +34,7 @@ from workshops.actions.programme import (
     save_workshop,
 )
 from workshops.actions.registering import forget_diets, forget_registrations, open_enrolment, register, withdraw
+from workshops.actions.subscribing import renew_calendar_key, revoke_calendar_key
 
 __all__ = [
     "add_dating",
@@ -59,6 +60,8 @@ __all__ = [
     "remove_room",
     "remove_sitting",
     "remove_workshop",
+    "renew_calendar_key",
+    "revoke_calendar_key",
     "save_attendance",
     "save_conclusion",
     "save_gathering",

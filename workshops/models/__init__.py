@@ -6,10 +6,12 @@ from workshops.models.gatherings import Dating, Gathering, GatheringFile, Taking
 from workshops.models.ideas import Idea, Vote
 from workshops.models.programme import Item, Room, Sitting, Speaker, Workshop
 from workshops.models.registering import Attendance, Enrolment, Registration
+from workshops.models.subscribing import CalendarKey
 
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "CalendarKey",
     "Conclusion",
     "Dating",
     "Enrolment",
