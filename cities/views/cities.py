@@ -61,7 +61,7 @@ def city_edit(request, city):
 @require_http_methods(["GET", "POST"])
 @door(Act.KEEP_CITY, City, key="slug")
 def city_arms(request, city):
-    form = ArmsForm(posted(request), files=request.FILES)
+    form = ArmsForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload, description = form.cleaned_data["file"], form.cleaned_data["description"]
         try:

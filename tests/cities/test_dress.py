@@ -92,6 +92,9 @@ def test_what_is_no_png_is_refused_and_nothing_is_kept(lead, skien, upload, word
 def test_arms_need_a_description(client, lead, skien):
     client.force_login(lead)
 
+    page = client.get("/byer/skien/vapen/")
+    assert page.status_code == 200
+    assert "ds-validation-message" not in page.content.decode()  # nothing is missing before it is sent
     assert client.post("/byer/skien/vapen/", {"file": picture(), "description": ""}).status_code == 422
     assert City.objects.get(pk=skien.pk).arms is None
 
