@@ -121,8 +121,9 @@ POSTED = {
     AT + "saker/ny/": {"uuid": UUID, "title": "Ny sak"},
     AT + "saker/<agendaitem>/flytt/": {"way": "up"},
     AT + "saker/<agendaitem>/bekreft/": {"day": "2008-08-21"},
-    "samlinger/pamelding/<link>/": {"uuid": UUID, "name": "Ola", "email": "ola@firma.example"},
-    AT + "pamelding/": {"diet": "vegetar"},
+    # Which city one comes from is what one says oneself, and owns nothing.
+    "samlinger/pamelding/<link>/": {"uuid": UUID, "name": "Ola", "email": "ola@firma.example", "city": ""},
+    AT + "pamelding/": {"diet": "vegetar", "city": ""},
     AT + "pamelding/oppsett/": {"is_open": "on", "capacity": "7"},
     AT + "oppmote/ny/": {"uuid": UUID, "words": "KS", "presence": "present"},
     AT + "oppmote/<attendance>/": a_changed_attendance,
