@@ -34,18 +34,22 @@ def load_gatherings(cities: dict[str, City], themes: dict[str, Theme], parties: 
     facts += map(as_gathering, others)
     gatherings = [gathering(fact, cities, themes, parties) for fact in facts]
     Gathering.objects.bulk_create(gatherings)
-    for one, fact in zip(gatherings, facts, strict=True):
+    secretary = User.objects.get(email=SECRETARIAT)
+    told = list(zip(gatherings, facts, strict=True))
+    Attendance.objects.bulk_create(row for one, fact in told for row in attendance(one, fact, cities))
+    Conclusion.objects.bulk_create(
+        Conclusion(gathering=one, text=text) for one, fact in told for text in fact.get("vedtak", ())
+    )
+    TakingPart.objects.bulk_create(
+        TakingPart(gathering=one, city=cities[name], sources=fact["source"][:1])
+        for one, fact in told
+        for name in fact.get("byer", ())
+    )
+    for one, fact in told:
         if "verksteder" in fact:
             load_programme(one, fact, themes, parties)
-        Attendance.objects.bulk_create(attendance(one, fact, cities))
-        Conclusion.objects.bulk_create(Conclusion(gathering=one, text=text) for text in fact.get("vedtak", ()))
-        if "byer" in fact:
-            source = fact["source"][:1]
-            TakingPart.objects.bulk_create(
-                TakingPart(gathering=one, city=cities[name], sources=source) for name in fact["byer"]
-            )
         if "annet_tidspunkt" in fact:
-            weigh(one, fact, at)
+            weigh(one, fact, secretary, at)
 
 
 def attendance(gathering: Gathering, fact: dict, cities: dict[str, City]) -> list[Attendance]:
@@ -82,9 +86,8 @@ def gathering(fact: dict, cities, themes, parties) -> Gathering:
     )
 
 
-def weigh(gathering: Gathering, fact: dict, at) -> None:
+def weigh(gathering: Gathering, fact: dict, by: User, at) -> None:
     """What the first source said, which the gathering has begun with, gives way to what was found out later."""
-    by = User.objects.get(email=SECRETARIAT)
     dating = add_dating(gathering=gathering, values=stated(fact), by=by, at=at)
     choose_dating(gathering=gathering, dating=dating, by=by, at=at)
 

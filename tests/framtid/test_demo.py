@@ -20,7 +20,7 @@ from programmes.models import (
     Target,
     Theme,
 )
-from tests.helpers.demonstration import AT, demonstration  # noqa: F401
+from tests.helpers.demonstration import AT, demonstration  # noqa: F401 – a fixture
 
 
 def element(title, city=None) -> Element:

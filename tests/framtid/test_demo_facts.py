@@ -31,7 +31,7 @@ from programmes.models import (
     Target,
     Theme,
 )
-from tests.helpers.demonstration import demonstration  # noqa: F401
+from tests.helpers.demonstration import demonstration  # noqa: F401 – a fixture
 
 LOADED = ("cities", "parties", "themes", "plans", "strategies", "goals", "instruments", "measures")
 WAITING = ("agreements", "milestones", "treatment", "gatherings", "reports")

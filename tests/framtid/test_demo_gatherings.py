@@ -6,7 +6,7 @@ import pytest
 
 from cities.models import City
 from history.queries import history_of
-from tests.helpers.demonstration import demonstration  # noqa: F401
+from tests.helpers.demonstration import demonstration  # noqa: F401 – a fixture
 from workshops.models import Attendance, Conclusion, Dating, Gathering, Item, Sitting
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from cities.models import Body, City, Network, Number, Party, PartyName, Role, Succession, User
-from tests.helpers.demonstration import demonstration  # noqa: F401
+from tests.helpers.demonstration import demonstration  # noqa: F401 – a fixture
 
 
 def test_network_has_its_years_and_its_cities():

@@ -6,7 +6,7 @@ from documents.press import print_pdf
 from programmes.content import programme_content
 from programmes.models import Programme
 from tests.documents.contents import DAY, asked
-from tests.helpers.demonstration import demonstration  # noqa: F401
+from tests.helpers.demonstration import demonstration  # noqa: F401 – a fixture
 from tests.helpers.pdf import texts_of
 from tests.helpers.soundness import faults
 

@@ -16,7 +16,7 @@ from programmes.models import Element, Kind, Programme, Responsibility
 from programmes.queries import circle_of, outline_of, with_cities
 from tests.factories.cities import UserFactory
 from tests.factories.programmes import ElementFactory, ProgrammeFactory
-from tests.helpers.demonstration import demonstration  # noqa: F401
+from tests.helpers.demonstration import demonstration  # noqa: F401 – a fixture
 from tests.helpers.statements import statements
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
