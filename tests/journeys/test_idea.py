@@ -34,6 +34,7 @@ def test_idea_is_caught_offline_and_becomes_a_measure_with_its_origin(house, kic
     page.get_by_role("link", name="Energi i bygg").press("Enter")
     page.get_by_role("link", name="Fang idé").press("Enter")
     page.get_by_label("Hvem sin idé?").fill("Kari Nordmann")
+    page.wait_for_load_state()
     page.context.set_offline(True)
     for title in ("Sykkelhotell", "Solceller på skoler"):
         page.get_by_label("Idé", exact=False).first.fill(title)
