@@ -244,7 +244,14 @@ def gives(person, place) -> list[RoleKind]:
 
 def group_of(place, kind) -> Group:
     """The one group of a place and a kind of role."""
-    return Group.objects.get(name=_group_name(_word(place), place.pk, kind))
+    return groups_of([(place, kind)])[0]
+
+
+def groups_of(seats: list[tuple]) -> list[Group]:
+    """The groups of many (place, kind of role), in order. One statement."""
+    names = [_group_name(_word(place), place.pk, kind) for place, kind in seats]
+    known = {group.name: group for group in Group.objects.filter(name__in=names)}
+    return [known[name] for name in names]
 
 
 def open_place(place) -> None:

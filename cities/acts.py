@@ -32,6 +32,9 @@ class Act(StrEnum):
     GIVE_FEEDBACK = "give_feedback"  # on versions shared with the party, and read them: see SHARED
     READ_GATHERING = "read_gathering"  # drafts too: held by whoever keeps the city, as WIDER says
     KEEP_GATHERING = "keep_gathering"  # the same people
+    READ_AGREEMENT = "read_agreement"  # drafts too: whoever reads the city's drafts, as WIDER says, and its parties
+    KEEP_AGREEMENT = "keep_agreement"  # what it is, and who are parties to it: whoever keeps the city, as WIDER says
+    NEGOTIATE = "negotiate"  # put proposals to it: whoever keeps the city, as WIDER says, and its parties' contacts
 
 
 # To whoever lacks the first act but holds the second, the thing exists and the act is refused (403);
@@ -45,6 +48,8 @@ READING = {
     Act.KEEP_CIRCLE: Act.READ_PROGRAMME,
     Act.KEEP_ROUTE: Act.READ_VERSION,
     Act.KEEP_GATHERING: Act.READ_GATHERING,
+    Act.KEEP_AGREEMENT: Act.READ_AGREEMENT,
+    Act.NEGOTIATE: Act.READ_AGREEMENT,
 }
 
 # Cities and parties are known to everybody signed in: these acts are refused (403), never denied existence.
@@ -60,6 +65,9 @@ WIDER = {
     Act.KEEP_ROUTE: Act.FREEZE_PROGRAMME,
     Act.READ_GATHERING: Act.KEEP_CITY,
     Act.KEEP_GATHERING: Act.KEEP_CITY,
+    Act.READ_AGREEMENT: Act.READ_PROGRAMME,
+    Act.KEEP_AGREEMENT: Act.KEEP_CITY,
+    Act.NEGOTIATE: Act.KEEP_CITY,
 }
 
 # The others may do these on what a model says is laid before them, or open to all (`reached_by`).
@@ -70,15 +78,17 @@ NETWORKED = {Act.READ_GATHERING}
 
 # Everybody, with an account or without, may do these on what a model says is open to all (`open_to_all`), on the pages
 # that are for everybody.
-OPENED = {Act.READ_VERSION, Act.READ_GATHERING}
+OPENED = {Act.READ_VERSION, Act.READ_GATHERING, Act.READ_AGREEMENT}
 
 # Whoever holds the wider act in a city that belonged to a thing once may still do these on what the model says it kept
 # (`kept_by`): a city that leaves goes on reading what it had its part in.
 KEPT = {Act.READ_VERSION}
 
-# Whoever holds the second act at a party may do the first on what a model says is shared with it, or came from it
-# (`shared_with`).
+# Whoever holds the second act at a party may do the first on what a model says is shared with it, came from it, or has
+# it as a party (`shared_with`).
 SHARED = {
+    Act.READ_AGREEMENT: Act.GIVE_FEEDBACK,
+    Act.NEGOTIATE: Act.GIVE_FEEDBACK,
     Act.READ_VERSION: Act.GIVE_FEEDBACK,
     Act.READ_PAPER: Act.GIVE_FEEDBACK,
 }

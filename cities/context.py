@@ -21,6 +21,7 @@ MENU = [
     (_("Delt med dere"), "shared_list", (Act.GIVE_FEEDBACK,)),
     (_("Handlingsprogram"), "programme_list", (Act.READ_PROGRAMME,)),
     (_("Samlinger"), "gathering_list", ()),
+    (_("Avtaler"), "agreement_list", ()),
     (_("Grunnlag"), "paper_list", READERS),
     (_("Byer"), "city_list", READERS),
     (_("Parter"), "party_list", READERS),

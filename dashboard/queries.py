@@ -2,6 +2,7 @@
 
 from django.utils.timezone import localdate
 
+from agreements.queries import agreements_of
 from cities.access import visible
 from cities.acts import Act
 from cities.models import City
@@ -42,4 +43,5 @@ def city_facts(city: City, person, day) -> dict:
         "units": city.party.units.all(),
         "plans": city.papers.filter(kind=Paper.Kind.PLAN),
         "programmes": with_cities(programmes.titled()).order_by("title"),
+        "agreements": [(one, one.stage_on(day)) for one in agreements_of(city, person)],
     }

@@ -11,6 +11,7 @@ urlpatterns = [
     path("klar", health.ready, name="ready"),
     path("konto/", include("cities.account_urls")),
     path("samlinger/", include("workshops.urls")),
+    path("avtaler/", include("agreements.urls")),
     path("", include("programmes.urls")),
     path("", include("documents.urls")),
     path("", include("cities.urls")),

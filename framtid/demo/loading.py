@@ -6,6 +6,7 @@ from django.db import transaction
 from cities.models import City
 from common.refusals import Refused
 from framtid import environment
+from framtid.demo.agreements import load_agreements
 from framtid.demo.gatherings import load_gatherings
 from framtid.demo.network import known_names, load_cities, load_network, load_parties
 from framtid.demo.people import load_people
@@ -34,5 +35,6 @@ def load_demonstration(*, at) -> bool:
     load_people(network, cities, parties["MD"])
     load_routes(cities, at=at)
     load_gatherings(cities, themes, known.parties, at=at)
+    load_agreements(cities, known.parties, at=at)
     load_sharing(cities, parties["MD"], at=at)
     return True

@@ -8,7 +8,7 @@ from cities.access import open_places
 from cities.models import Body, City, Network, Number, Party, PartyName, Succession
 from cities.models.parties import PartyKind
 from framtid.demo.facts import read
-from framtid.demo.ours import ALSO_CALLED, BODY_OF_GOVERNMENT
+from framtid.demo.ours import ALSO_CALLED, BODY_OF_GOVERNMENT, PARTIES_OF_AGREEMENTS
 from framtid.demo.wording import PARTY_KINDS, ascii_name, joined, split_words
 
 # Municipalities and counties were renumbered on these days.
@@ -130,11 +130,14 @@ def bodies_of(party, fact, named) -> list[Body]:
 
 
 def load_parties() -> dict[str, Party]:
-    """The other parties by code: ministries, organisations, agencies, consultants."""
+    """The other parties by code or name: ministries, organisations, agencies, consultants."""
     facts = read("parties")["parter"]
-    parties = Party.objects.bulk_create(party(fact) for fact in facts)
+    named = [
+        Party(code=ascii_name(name), kind=kind, name=name, short=name) for name, kind in PARTIES_OF_AGREEMENTS.items()
+    ]
+    parties = Party.objects.bulk_create([*(party(fact) for fact in facts), *named])
     PartyName.objects.bulk_create(PartyName(party=one, official=one.name, short=one.short) for one in parties)
-    by_code = {fact["kode"]: one for fact, one in zip(facts, parties, strict=True)}
+    by_code = dict(zip([*(fact["kode"] for fact in facts), *PARTIES_OF_AGREEMENTS], parties, strict=True))
     Succession.objects.bulk_create(
         Succession(before=by_code[old], before_name=by_code[old].name, after=by_code[new], year=year, note=note)
         for old, new, year, note in SUCCESSIONS

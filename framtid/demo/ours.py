@@ -5,6 +5,8 @@ docs/sources.md says the same to readers. Everything else is as the sources stat
 
 from dataclasses import dataclass
 
+from cities.models.parties import PartyKind
+
 PERIOD_OF_NETWORK = "2008–2014"
 
 
@@ -78,3 +80,13 @@ NOT_FOUND = (
 
 # A version of this city's programme is shared with the ministry; what the city sent the state in 2008 is not known.
 SHARED_WITH_MINISTRY = "Bergen"
+
+# Parties that only agreements name.
+PARTIES_OF_AGREEMENTS = {
+    "Kristiansandsregionen": PartyKind.OTHER,
+    "Trondheimsregionen": PartyKind.OTHER,
+    "Østfold fylkeskommune": PartyKind.COUNTY,
+    "Statens vegvesen": PartyKind.STATE_AGENCY,
+    "Jernbanedirektoratet": PartyKind.DIRECTORATE,
+    "staten": PartyKind.OTHER,
+}

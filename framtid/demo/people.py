@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
-from cities.access import group_of
+from cities.access import groups_of
 from cities.acts import ROLE_NAMES, RoleKind
 from cities.models import City, Network, Party, Role, User
 from framtid.demo.facts import read
@@ -47,9 +47,8 @@ def load_people(network: Network, cities: dict[str, City], ministry: Party) -> N
     people = User.objects.bulk_create(
         User(email=email, name=f"{role}, {place}", password=hashed) for email, role, place in accounts()
     )
+    groups = groups_of([(place, kind) for kind, place in seats])
     Role.objects.bulk_create(
-        Role(
-            person=person, kind=kind, group=group_of(place, kind), since=SINCE, **{type(place)._meta.model_name: place}
-        )
-        for person, (kind, place) in zip(people, seats, strict=True)
+        Role(person=person, kind=kind, group=group, since=SINCE, **{type(place)._meta.model_name: place})
+        for person, (kind, place), group in zip(people, seats, groups, strict=True)
     )

@@ -97,6 +97,7 @@ def test_role_with_a_unit_has_the_rights_of_its_kind(world):
     assert Role.objects.get(person=owner).unit.name == "Byplan i Skien"
     assert held == {
         Act.READ_PROGRAMME, Act.REPORT_PROGRESS, Act.READ_VERSION, Act.COMMENT_PROGRAMME, Act.READ_PAPER,
+        Act.READ_AGREEMENT,
     }  # fmt: skip
 
 

@@ -26,6 +26,9 @@ ACTS = {
     "gi tilbakemelding": Act.GIVE_FEEDBACK,
     "lese samling": Act.READ_GATHERING,
     "stelle samling": Act.KEEP_GATHERING,
+    "lese avtale": Act.READ_AGREEMENT,
+    "stelle avtale": Act.KEEP_AGREEMENT,
+    "forhandle avtale": Act.NEGOTIATE,
 }
 
 PEOPLE = {

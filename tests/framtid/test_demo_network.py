@@ -20,12 +20,12 @@ def test_network_has_its_years_and_its_cities():
     ]  # fmt: skip
 
 
-def test_parties_are_thirteen_municipalities_and_sixteen_others():
+def test_parties_are_thirteen_municipalities_sixteen_others_and_six_that_agreements_name():
     kinds = Counter(Party.objects.values_list("kind", flat=True))
 
     assert kinds == {
-        "municipality": 13, "ministry": 6, "directorate": 1, "state_agency": 1, "interest": 1, "business": 3,
-        "consultancy": 4,
+        "municipality": 13, "ministry": 6, "directorate": 2, "state_agency": 2, "interest": 1, "business": 3,
+        "consultancy": 4, "county": 1, "other": 3,
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ ALSO = {
     "files": {"intake", "serving"},
     "history": {"bursts"},
     "jobs": {"work"},
-    "programmes": {"feedback"},
+    "programmes": {"feedback", "said"},
 }
 # The wiring knows every room from the inside; the tool shelf is all face.
 WIRING, SHELF = "framtid", "common"

@@ -1,0 +1,32 @@
+"""Acts on agreements. The only place that saves."""
+
+from agreements.actions.agreements import remove_agreement, save_agreement, sign_agreement, unsign_agreement
+from agreements.actions.commitments import (
+    add_commitment,
+    derive,
+    move_clause,
+    remove_clause,
+    remove_commitment,
+    save_clause,
+)  # fmt: skip
+from agreements.actions.negotiating import agree, propose, take_back_consent
+from agreements.actions.parts import move_party, remove_part, save_part
+
+__all__ = [
+    "add_commitment",
+    "agree",
+    "derive",
+    "move_clause",
+    "move_party",
+    "propose",
+    "remove_agreement",
+    "remove_clause",
+    "remove_commitment",
+    "remove_part",
+    "save_agreement",
+    "save_clause",
+    "save_part",
+    "sign_agreement",
+    "take_back_consent",
+    "unsign_agreement",
+]  # fmt: skip

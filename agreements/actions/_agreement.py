@@ -1,0 +1,38 @@
+"""What the acts of the room begin and end with: the agreement locked, so that two who change it wait for one another,
+and a line in its history.
+"""
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from agreements.models import Agreement
+from cities.access import can
+from cities.acts import Act
+from common.refusals import Refused
+from history.actions import record
+
+
+def locked(agreement: Agreement, by, act: Act = Act.KEEP_AGREEMENT) -> Agreement:
+    """The agreement as it is now, for one who may. Errors: Refused for everybody else, and if it is gone."""
+    if not Agreement.objects.select_for_update(no_key=True).filter(pk=agreement.pk).exists():
+        raise Refused(_("Avtalen finnes ikke lenger."))
+    agreement = Agreement.objects.for_door().get(pk=agreement.pk)
+    if not can(by, act, agreement):
+        raise Refused(_("Bare de som steller avtalen, kan endre dette."))
+    return agreement
+
+
+def demand_open(agreement: Agreement) -> None:
+    """Errors: Refused for what was agreed upon here and is signed."""
+    if agreement.fixed:
+        raise Refused(_("Avtalen er inngått. Det som avtales på nytt, er en ny avtale."))
+
+
+def remember(agreement: Agreement, row: Model, *, act, field="", before=None, after=None, by, at) -> None:
+    """One line in the agreement's history. What is unchanged is not remembered."""
+    if act == "edit" and before == after:
+        return
+    record(
+        act=act, thing=row._meta.model_name, thing_id=row.pk, title=str(row), scope="agreement",
+        scope_id=agreement.pk, field=field, before=before, after=after, by=by, at=at,
+    )  # fmt: skip

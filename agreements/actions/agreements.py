@@ -1,0 +1,113 @@
+"""Acts on an agreement as such: what it is, and that it is signed."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agreements.actions._agreement import demand_open, locked, remember
+from agreements.models import Agreement, AgreementParty
+from agreements.queries import names_as_of
+from cities.access import rights_of
+from cities.acts import Act
+from cities.models import City, User
+from common.keys import scoped
+from common.refusals import Refused
+from common.rows import content, demand_seen, plain, put
+
+
+@transaction.atomic
+def save_agreement(
+    *, agreement: Agreement | None = None, origin="", cities, values: dict, seen="", uuid=None, by, at
+) -> Agreement:
+    """Add an agreement, or give one other values (Agreement.VALUES) and cities.
+
+    A new one has its cities as its first parties. uuid: names the form; the same form again gives back the same.
+    Errors: Stale if somebody saved it since; Refused for cities that are not the person's to speak for.
+    """
+    if agreement is None:
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)  # the same form sent twice at once waits for itself
+        key = scoped(uuid, "agreement", by.pk)
+        if made := Agreement.objects.filter(uuid=key).first():
+            return made
+        agreement, before = Agreement(uuid=key, origin=origin), None
+    else:
+        agreement = locked(agreement, by)
+        demand_open(agreement)
+        demand_seen(agreement, seen, values)
+        before = told(agreement)
+    demand_own(cities, by)
+    put(agreement, values).save()
+    if before is None:
+        add_parties(agreement, cities)
+    agreement.cities.set({*cities, *City.objects.filter(party__agreements__agreement=agreement)})
+    remember(agreement, agreement, act="edit" if before else "add", before=before, after=told(agreement), by=by, at=at)
+    return agreement
+
+
+def told(agreement: Agreement) -> dict:
+    return content(agreement) | {"cities": sorted(map(str, agreement.cities.all()))}
+
+
+def add_parties(agreement: Agreement, cities) -> None:
+    ordered = sorted(cities, key=lambda city: city.name_key)
+    AgreementParty.objects.bulk_create(
+        AgreementParty(agreement=agreement, party_id=city.party_id, position=n) for n, city in enumerate(ordered)
+    )
+
+
+def demand_own(cities, by) -> None:
+    """Planners make agreements of their own cities, perhaps with others; the secretariat of any, or of none."""
+    rights = rights_of(by)
+    if not rights.everywhere(Act.KEEP_CITY) and not any(rights.holds(Act.KEEP_CITY, city) for city in cities):
+        raise Refused(_("Velg byen deres blant byene avtalen gjelder."))
+
+
+@transaction.atomic
+def sign_agreement(*, agreement: Agreement, values: dict, seen="", today: date, by, at) -> Agreement:
+    """Record that it is signed (Agreement.SIGNING). Everybody reads it from then on; its parties' names stand still.
+
+    Errors: Refused for a day to come.
+    """
+    agreement = locked(agreement, by)
+    demand_open(agreement)
+    if values["signed"].earliest and values["signed"].earliest > today:
+        raise Refused(_("Dagen er ikke kommet ennå."))
+    before = {name: plain(getattr(agreement, name)) for name in Agreement.SIGNING}
+    put(agreement, values).save(update_fields=Agreement.SIGNING)
+    keep_names(agreement)
+    after = {name: plain(values[name]) for name in Agreement.SIGNING}
+    remember(agreement, agreement, act="sign", before=before, after=after, by=by, at=at)
+    return agreement
+
+
+def keep_names(agreement: Agreement) -> None:
+    """Its parties are called what they were called when they signed; names given by hand stand."""
+    members = list(agreement.members.select_related("party"))
+    called = names_as_of(members, agreement.signed.latest or agreement.signed.earliest)
+    for member in members:
+        official, short = called[member.pk]
+        member.official, member.short = member.official or official, member.short or short
+    AgreementParty.objects.bulk_update(members, ["official", "short"])
+
+
+@transaction.atomic
+def unsign_agreement(*, agreement: Agreement, by, at) -> None:
+    """It was registered as signed by mistake. Errors: Refused for one that was agreed upon here."""
+    agreement = locked(agreement, by)
+    demand_open(agreement)
+    if agreement.signed:
+        before = {"signed": plain(agreement.signed)}
+        put(agreement, {"signed": None, "signed_where": "", "signatories": ""}).save(update_fields=Agreement.SIGNING)
+        remember(agreement, agreement, act="unsign", before=before, by=by, at=at)
+
+
+@transaction.atomic
+def remove_agreement(*, agreement: Agreement, by, at) -> None:
+    """Take away one that is not signed, with all that is in it; the history keeps what it was. Errors: Refused."""
+    agreement = locked(agreement, by)
+    if agreement.signed:
+        raise Refused(_("Avtalen er inngått. Da kan den ikke slettes."))
+    parties = [str(member) for member in agreement.members.select_related("party")]
+    remember(agreement, agreement, act="remove", before=told(agreement) | {"parties": parties}, by=by, at=at)
+    agreement.delete()

@@ -1,0 +1,37 @@
+from django.urls import path
+
+from agreements.views import agreements, clauses, commitments, parts
+
+urlpatterns = [
+    path("", agreements.agreement_list, name="agreement_list"),
+    path("ny/", agreements.agreement_add, name="agreement_add"),
+    path("<int:agreement>/", agreements.agreement_page, name="agreement_page"),
+    path("<int:agreement>/endre/", agreements.agreement_edit, name="agreement_edit"),
+    path("<int:agreement>/underskrift/", agreements.agreement_sign, name="agreement_sign"),
+    path("<int:agreement>/underskrift/slett/", agreements.agreement_unsign, name="agreement_unsign"),
+    path("<int:agreement>/slett/", agreements.agreement_remove, name="agreement_remove"),
+    path("<int:agreement>/tiltak/", clauses.measures_add, name="agreement_measures"),
+    path("<int:agreement>/punkter/ny/", clauses.clause_add, name="clause_add"),
+    path("<int:agreement>/punkter/<int:clause>/", clauses.clause_edit, name="clause_edit"),
+    path("<int:agreement>/punkter/<int:clause>/flytt/", clauses.clause_move, name="clause_move"),
+    path("<int:agreement>/punkter/<int:clause>/slett/", clauses.clause_remove, name="clause_remove"),
+    path("<int:agreement>/punkter/<int:clause>/ny/", clauses.commitment_add, name="agreement_commitment_add"),
+    path("<int:agreement>/punkter/<int:clause>/tiltak/", clauses.clause_measure, name="clause_measure"),
+    path("<int:agreement>/forpliktelser/<int:commitment>/", commitments.commitment_page, name="commitment_page"),
+    path(
+        "<int:agreement>/forpliktelser/<int:commitment>/enig/", commitments.commitment_agree, name="commitment_agree"
+    ),
+    path(
+        "<int:agreement>/forpliktelser/<int:commitment>/ikke-enig/", commitments.commitment_disagree,
+        name="commitment_disagree",
+    ),
+    path(
+        "<int:agreement>/forpliktelser/<int:commitment>/slett/", commitments.commitment_remove,
+        name="commitment_remove",
+    ),
+    path("<int:agreement>/parter/<int:row>/flytt/", parts.party_move, name="agreement_party_move"),
+    path("<int:agreement>/vedlegg/<int:row>/fil/", parts.annex_download, name="agreement_annex"),
+    path("<int:agreement>/<slug:word>/ny/", parts.part_add, name="agreement_part_add"),
+    path("<int:agreement>/<slug:word>/<int:row>/", parts.part_edit, name="agreement_part_edit"),
+    path("<int:agreement>/<slug:word>/<int:row>/slett/", parts.part_remove, name="agreement_part_remove"),
+]  # fmt: skip
