@@ -4,7 +4,7 @@ from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 
 from cities.access import visible
 from cities.acts import Act
-from documents.models import Decision, Edition, Print, Route, Tabling, Version
+from documents.models import Decision, Edition, Print, Route, Stamp, Tabling, Version
 
 Mark = Print.Mark
 
@@ -64,6 +64,8 @@ def mark_of(edition: Edition, routes: list[Route] | None = None) -> Mark:
     With changes, it is another version that was adopted. routes: `standing` of its version, where it is known already.
     """
     version = edition.version
+    if version.sort == Version.Sort.AGREEMENT:
+        return stamped(version)
     own = edition.city_id or version.city_id
     routes = standing(version) if routes is None else routes
     here = [one for one in routes if one.version_id == version.pk and own in (None, one.city_id)]
@@ -71,6 +73,11 @@ def mark_of(edition: Edition, routes: list[Route] | None = None) -> Mark:
     if sum(one.adopted for one in here) >= wanted:
         return Mark.ADOPTED
     return Mark.TREATMENT if any(one.tabled_at for one in here) else Mark.DRAFT
+
+
+def stamped(version: Version) -> Mark:
+    """What the room that owns the version has said it is. One statement."""
+    return Mark(Stamp.objects.filter(version=version).values_list("mark", flat=True).first() or Mark.DRAFT)
 
 
 def show_prints(editions: list[Edition], routes: list[Route]) -> None:

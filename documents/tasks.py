@@ -73,7 +73,8 @@ def press(wanted: Print, tell=len):
 def held_against(wanted: Print) -> Since | None:
     """The version that the print tells changes from, as a reader in the city of the case gets it."""
     before = wanted.since
-    return before and Since(before.number, before.day, edition(before.data, wanted.route.city.slug))
+    reader = wanted.route and wanted.route.city.slug
+    return before and Since(before.number, before.day, edition(before.data, reader))
 
 
 def pictures(content: dict) -> dict[str, tuple[str, bytes]]:

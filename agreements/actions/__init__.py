@@ -1,6 +1,13 @@
 """Acts on agreements. The only place that saves."""
 
 from agreements.actions.agreements import remove_agreement, save_agreement, sign_agreement, unsign_agreement
+from agreements.actions.approving import (
+    approve_version,
+    confirm_agreement,
+    freeze_agreement,
+    meet_condition,
+    take_to_meeting,
+)  # fmt: skip
 from agreements.actions.commitments import (
     add_commitment,
     derive,
@@ -13,20 +20,8 @@ from agreements.actions.negotiating import agree, propose, take_back_consent
 from agreements.actions.parts import move_party, remove_part, save_part
 
 __all__ = [
-    "add_commitment",
-    "agree",
-    "derive",
-    "move_clause",
-    "move_party",
-    "propose",
-    "remove_agreement",
-    "remove_clause",
-    "remove_commitment",
-    "remove_part",
-    "save_agreement",
-    "save_clause",
-    "save_part",
-    "sign_agreement",
-    "take_back_consent",
-    "unsign_agreement",
+    "add_commitment", "agree", "approve_version", "confirm_agreement", "derive", "freeze_agreement",
+    "meet_condition", "move_clause", "move_party", "propose", "remove_agreement", "remove_clause",
+    "remove_commitment", "remove_part", "save_agreement", "save_clause", "save_part", "sign_agreement",
+    "take_back_consent", "take_to_meeting", "unsign_agreement",
 ]  # fmt: skip

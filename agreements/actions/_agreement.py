@@ -5,7 +5,8 @@ and a line in its history.
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from agreements.models import Agreement
+from agreements.models import Agreement, AgreementParty
+from agreements.queries import names_as_of
 from cities.access import can
 from cities.acts import Act
 from common.refusals import Refused
@@ -26,6 +27,16 @@ def demand_open(agreement: Agreement) -> None:
     """Errors: Refused for what was agreed upon here and is signed."""
     if agreement.fixed:
         raise Refused(_("Avtalen er inngått. Det som avtales på nytt, er en ny avtale."))
+
+
+def keep_names(agreement: Agreement) -> None:
+    """Its parties are called what they were called when they signed; names given by hand stand."""
+    members = list(agreement.members.select_related("party"))
+    called = names_as_of(members, agreement.signed.latest or agreement.signed.earliest)
+    for member in members:
+        official, short = called[member.pk]
+        member.official, member.short = member.official or official, member.short or short
+    AgreementParty.objects.bulk_update(members, ["official", "short"])
 
 
 def remember(agreement: Agreement, row: Model, *, act, field="", before=None, after=None, by, at) -> None:

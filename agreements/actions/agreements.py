@@ -1,13 +1,11 @@
 """Acts on an agreement as such: what it is, and that it is signed."""
 
-from datetime import date
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agreements.actions._agreement import demand_open, locked, remember
+from agreements.actions.approving import signed
 from agreements.models import Agreement, AgreementParty
-from agreements.queries import names_as_of
 from cities.access import rights_of
 from cities.acts import Act
 from cities.models import City, User
@@ -64,31 +62,12 @@ def demand_own(cities, by) -> None:
 
 
 @transaction.atomic
-def sign_agreement(*, agreement: Agreement, values: dict, seen="", today: date, by, at) -> Agreement:
+def sign_agreement(*, agreement: Agreement, values: dict, by, at) -> Agreement:
     """Record that it is signed (Agreement.SIGNING). Everybody reads it from then on; its parties' names stand still.
 
-    Errors: Refused for a day to come.
+    Errors: Refused for a day to come, and for what is agreed upon here and not approved by every party.
     """
-    agreement = locked(agreement, by)
-    demand_open(agreement)
-    if values["signed"].earliest and values["signed"].earliest > today:
-        raise Refused(_("Dagen er ikke kommet ennå."))
-    before = {name: plain(getattr(agreement, name)) for name in Agreement.SIGNING}
-    put(agreement, values).save(update_fields=Agreement.SIGNING)
-    keep_names(agreement)
-    after = {name: plain(values[name]) for name in Agreement.SIGNING}
-    remember(agreement, agreement, act="sign", before=before, after=after, by=by, at=at)
-    return agreement
-
-
-def keep_names(agreement: Agreement) -> None:
-    """Its parties are called what they were called when they signed; names given by hand stand."""
-    members = list(agreement.members.select_related("party"))
-    called = names_as_of(members, agreement.signed.latest or agreement.signed.earliest)
-    for member in members:
-        official, short = called[member.pk]
-        member.official, member.short = member.official or official, member.short or short
-    AgreementParty.objects.bulk_update(members, ["official", "short"])
+    return signed(locked(agreement, by), values, by=by, at=at)
 
 
 @transaction.atomic

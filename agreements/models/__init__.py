@@ -10,17 +10,20 @@ from agreements.models.agreements import (
     Side,
     Sum,
 )
+from agreements.models.approvals import AgreementVersion, PartyApproval
 from agreements.models.commitments import Clause, Commitment, Consent, Proposal
 
 __all__ = [
     "SIDES",
     "Agreement",
     "AgreementParty",
+    "AgreementVersion",
     "Annex",
     "Clause",
     "Commitment",
     "Consent",
     "Link",
+    "PartyApproval",
     "Proposal",
     "Representation",
     "Side",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.models import City, Party, PartyKind
 from common.fields import LooseDateField, StatedNumberField
+from documents.models import Document
 from files.models import StoredFile
 
 
@@ -42,6 +43,8 @@ class Agreement(models.Model):
     class Stage(models.TextChoices):
         DRAFT = "draft", _("Utkast")
         PROPOSED = "proposed", _("Forslag")
+        APPROVAL = "approval", _("Til godkjenning")
+        READY = "ready", _("Klar for møtet")
         SIGNED = "signed", _("Inngått")
         OVER = "over", _("Utløpt")
 
@@ -50,6 +53,7 @@ class Agreement(models.Model):
     title = models.CharField(max_length=200)
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.HERE)
     cities = models.ManyToManyField(City, related_name="agreements")
+    document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="agreement")
     term = LooseDateField(null=True, blank=True)
     text = models.TextField(blank=True)
     signed = LooseDateField(null=True, blank=True)

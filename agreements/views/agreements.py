@@ -119,7 +119,7 @@ def agreement_sign(request, agreement):
     form = SigningForm(posted(request), row=agreement)
 
     def save(seen, **who):
-        return actions.sign_agreement(agreement=agreement, values=form.values, today=localdate(), **who)
+        return actions.sign_agreement(agreement=agreement, values=form.values, **who)
 
     context = {"agreement": agreement, "title": _("Avtalen er underskrevet"), "back": page_of(agreement)}
     return asked(request, form, save, to=page_of, template=FORM, **context)

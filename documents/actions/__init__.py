@@ -11,6 +11,7 @@ from documents.actions.sharings import share_version, withdraw_sharing
 from documents.actions.versions import (
     approve,
     freeze,
+    stamp,
     table_version,
     withdraw_approval,
     withdraw_tabling,
@@ -33,6 +34,7 @@ __all__ = [
     "save_statement",
     "save_step",
     "share_version",
+    "stamp",
     "start_route",
     "summarise",
     "table_version",

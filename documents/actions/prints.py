@@ -117,11 +117,13 @@ def print_jobs(version: Version, wanted: Wanted, mark: Print.Mark, *, by, at) ->
 def lane_of(document: Document, person) -> str:
     """Where the person's prints of a document stand in line: behind those of the first of its cities they belong to.
 
-    So twins who share a document do not wait for each other's. Whoever belongs to none stands behind the first city's.
+    So twins who share a document do not wait for each other's. Whoever belongs to none stands behind the first city's;
+    what no city has a part in stands in a lane of its own.
     """
     cities = [row.city_id for row in document.city_rows.all()]
     own = rights_of(person).cities(Act.READ_VERSION) if person else ()
-    return f"city:{next((city for city in cities if city in own), cities[0])}"
+    first = next((city for city in cities if city in own), cities[0] if cities else None)
+    return f"city:{first}" if first else "network"
 
 
 def print_key(edition: Edition, mark: Print.Mark, beside: Beside = PLAIN) -> str:

@@ -17,7 +17,7 @@ from documents.actions.prints import PLAIN, Beside, order_print, start_prints
 from documents.editions import edition as edition_of
 from documents.editions import shared_digest
 from documents.formats import upgraded
-from documents.models import Approval, Document, Edition, Print, Route, Tabling, Version
+from documents.models import Approval, Document, Edition, Print, Route, Stamp, Tabling, Version
 from documents.queries import approvals_of, laid_before, not_agreed
 from history.actions import entry, record_all
 
@@ -25,7 +25,7 @@ from history.actions import entry, record_all
 @transaction.atomic(savepoint=False)
 def freeze(
     *, document: Document, day, content: Callable[[], dict], format: int, city: City | None = None, tabled_in=(),
-    meeting: dict | None = None, key, by, at,
+    meeting: dict | None = None, sort=Version.Sort.PROGRAMME, key, by, at,
 ) -> tuple[Version, bool]:  # fmt: skip
     """Keep a content as the document's next version, with its editions, and order the prints to be read at once: for
     those it is laid before, also the one that marks what is new since the version that lies there.
@@ -50,7 +50,7 @@ def freeze(
     number = max((version.number for version in earlier), default=0) + 1
     version = Version.objects.create(
         document=document, number=number, key=key, title=content["title"], day=day, format=format, content=body,
-        sha256=digest(body), shared_sha256=shared_sha256, city=city, frozen_at=at, frozen_by=by,
+        sha256=digest(body), shared_sha256=shared_sha256, city=city, sort=sort, frozen_at=at, frozen_by=by,
     )  # fmt: skip
     editions = make_editions(version, content)
     Tabling.objects.bulk_create(Tabling(version=version, city=city, tabled_at=at, tabled_by=by) for city in tabled_in)
@@ -98,7 +98,8 @@ def table_version(*, version: Version, city: City, by, at) -> Tabling:
     whose shared part not every city has approved.
     """
     demand_lead([city], by)
-    demand_agreed(version.document, version.city, version.shared_sha256, [city])
+    if version.sort == Version.Sort.PROGRAMME:  # what an agreement says, its parties have agreed upon
+        demand_agreed(version.document, version.city, version.shared_sha256, [city])
     tabling, made = Tabling.objects.get_or_create(
         version=version, city=city, withdrawn_at=None, defaults={"tabled_at": at, "tabled_by": by}
     )
@@ -109,6 +110,17 @@ def table_version(*, version: Version, city: City, by, at) -> Tabling:
             order_print(edition=edition, limited=False, by=by, at=at)
         mark_changes(route, by=by, at=at)
     return tabling
+
+
+@transaction.atomic
+def stamp(*, version: Version, mark: Print.Mark, public: bool = False, by, at) -> Stamp:
+    """Say what a version is from now on, and order the print with that mark. The room above has asked who may."""
+    stamped, _made = Stamp.objects.update_or_create(
+        version=version, defaults={"mark": mark, "is_public": public, "stamped_at": at}
+    )
+    for edition in version.editions.all():
+        order_print(edition=edition, limited=False, by=by, at=at)
+    return stamped
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from documents.models.versions import (
     DocumentCity,
     Edition,
     Print,
+    Stamp,
     Tabling,
     Version,
 )  # fmt: skip
@@ -24,6 +25,7 @@ __all__ = [
     "Print",
     "Route",
     "Sharing",
+    "Stamp",
     "Statement",
     "Step",
     "Tabling",

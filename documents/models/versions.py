@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cities.models import City
+from cities.models import City, Party
 from common.canonical import check_code
 from documents.formats import upgraded
 from files.models import StoredFile
@@ -19,9 +19,13 @@ from jobs.models import Job
 
 
 class Document(models.Model):
-    """What is frozen, shared and treated. A room's own thing (a programme, an agreement) owns one."""
+    """What is frozen, shared and treated. A room's own thing (a programme, an agreement) owns one.
+
+    parties: bodies without a city of the network whose people read every version of it, as parties to an agreement do.
+    """
 
     cities = models.ManyToManyField(City, through="DocumentCity", related_name="documents")
+    parties = models.ManyToManyField(Party, related_name="documents")
 
     CITY_PATH = "cities"
 
@@ -32,6 +36,11 @@ class Document(models.Model):
     def shared(self) -> bool:
         """Do several cities hold it?"""
         return len(self.city_rows.all()) > 1
+
+    @staticmethod
+    def of(parties) -> Q:
+        """Of a row with a `document`: these parties' people read all of it."""
+        return Q(document__in=Document.objects.filter(parties__in=parties).values("pk"))
 
 
 class DocumentCity(models.Model):
@@ -62,7 +71,12 @@ class Version(models.Model):
     city: none for a joint version, else the one city whose own edition is all there is of it.
     shared_sha256: the checksum of the shared part (documents/editions.py).
     key: names the form it was frozen from, so that a form sent twice makes one version.
+    sort: what it is a version of. An agreement has a joint edition only, and the mark its room has stamped on it.
     """
+
+    class Sort(models.TextChoices):
+        PROGRAMME = "programme", _("Handlingsprogram")
+        AGREEMENT = "agreement", _("Avtale")
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -73,6 +87,7 @@ class Version(models.Model):
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
     city = models.ForeignKey(City, models.PROTECT, null=True, blank=True, related_name="+")
+    sort = models.CharField(max_length=10, choices=Sort.choices, default=Sort.PROGRAMME, db_default=Sort.PROGRAMME)
     shared_sha256 = models.CharField(max_length=64)
     frozen_at = models.DateTimeField()
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -103,7 +118,7 @@ class Version(models.Model):
 
     @staticmethod
     def open_to_all() -> Q:
-        return Q(pk__in=Tabling.objects.public().values("version"))
+        return Q(pk__in=Tabling.objects.public().values("version")) | Q(pk__in=Stamp.public().values("version"))
 
     @staticmethod
     def kept_by(cities) -> Q:
@@ -112,12 +127,30 @@ class Version(models.Model):
 
     @staticmethod
     def shared_with(parties) -> Q:
-        return Q(pk__in=Edition.objects.filter(Edition.shared_with(parties)).values("version"))
+        return Q(pk__in=Edition.objects.filter(Edition.shared_with(parties)).values("version")) | Document.of(parties)
 
     @property
     def data(self) -> dict:
         """The content as plain data, in the newest format."""
         return upgraded(json.loads(self.content))
+
+
+class Stamp(models.Model):
+    """What the room that owns a version says it is, as the mark of its prints. public: everybody may read it."""
+
+    version = models.OneToOneField(Version, models.PROTECT, related_name="stamp")
+    mark = models.CharField(max_length=12)
+    is_public = models.BooleanField(default=False)
+    stamped_at = models.DateTimeField()
+
+    CITY_PATH = "version__document__cities"
+
+    def __str__(self):
+        return f"{self.version}: {self.mark}"
+
+    @staticmethod
+    def public() -> models.QuerySet:
+        return Stamp.objects.filter(is_public=True)
 
 
 class Departure(models.Model):
@@ -198,8 +231,8 @@ class Edition(models.Model):
 
     @staticmethod
     def open_to_all() -> Q:
-        """Of a public case: the joint edition and that city's."""
-        return Edition.among(Tabling.objects.public())
+        """Of a public case: the joint edition and that city's; of what its room has opened, all."""
+        return Edition.among(Tabling.objects.public()) | Q(version__in=Stamp.public().values("version"))
 
     @staticmethod
     def among(tablings) -> Q:
@@ -215,7 +248,8 @@ class Edition(models.Model):
     def shared_with(parties) -> Q:
         """A party's contacts reach the very editions that are shared with it."""
         open_to = {"sharings__party__in": parties, "sharings__withdrawn_at": None}
-        return Q(pk__in=Edition.objects.filter(**open_to).values("pk"))
+        of_theirs = Version.objects.filter(Document.of(parties))
+        return Q(pk__in=Edition.objects.filter(**open_to).values("pk")) | Q(version__in=of_theirs.values("pk"))
 
     @property
     def check_code(self) -> str:
@@ -241,6 +275,8 @@ class Print(models.Model):
         DRAFT = "draft", _("Utkast")
         TREATMENT = "treatment", _("Til behandling")
         ADOPTED = "adopted", _("Vedtatt")
+        APPROVED = "approved", _("Godkjent")
+        SIGNED = "signed", _("Underskrevet")
 
     class Layout(models.TextChoices):
         STANDARD = "standard", _("Vanlig")
@@ -275,7 +311,7 @@ class Print(models.Model):
             models.CheckConstraint(
                 name="a_print_names_the_case_it_is_about",
                 condition=Q(kind="plain", route__isnull=True, step__isnull=True, beside="")
-                | Q(kind="changes", route__isnull=False, step__isnull=True)
+                | Q(kind="changes", step__isnull=True)
                 | Q(kind="case", route__isnull=False, step__isnull=False),
             ),
             models.CheckConstraint(
@@ -330,9 +366,10 @@ class Print(models.Model):
 
     @staticmethod
     def shared_with(parties) -> Q:
-        """The edition and nothing beside it: neither what its case says nor another version."""
+        """The edition and nothing beside it: neither what its case says nor another version, unless they read both."""
         here = Edition.objects.filter(Edition.shared_with(parties))
-        return Q(edition__in=here, kind=Print.Kind.PLAIN)
+        all_of_it = Q(edition__version__in=Version.objects.filter(Document.of(parties)).values("pk"), route=None)
+        return Q(edition__in=here, kind=Print.Kind.PLAIN) | all_of_it
 
 
 class Tablings(models.QuerySet):

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from common.canonical import canonical, digest
 from documents.press.news import Since
-from documents.press.paper import paper
+from documents.press.paper import data_name, paper
 from documents.press.pictures import picture_address, pictures_of
 from documents.press.workshop import LIMITS, Limits, Unprintable, run, shelf
 
@@ -63,10 +63,10 @@ def print_pdf(
         "line_numbers": line_numbers,
         "shelf": str(shelf()),
         "data": data,
-        "data_name": "handlingsprogram.json",
+        "data_name": data_name(content),
         "data_about": data_about(content["language"]),
         "day": day.isoformat(),
-        "codes": [element["code"] for element in content["elements"]],
+        "codes": [element["code"] for element in content["elements"] if element["kind_name"]],
         "pictures": {
             picture_address(sha256): (media_type, b64encode(data).decode())
             for sha256, (media_type, data) in (pictures or {}).items()

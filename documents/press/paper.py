@@ -29,6 +29,7 @@ from documents.press.typesetting import held, spaced, typeset, typeset_all
 
 DEEPEST_HEADING = 6
 FEW = 3  # cities that are named again below the title
+MANY = 8  # parties that are counted on the cover, and named within
 
 
 def paper(
@@ -64,7 +65,8 @@ def paper(
             "mark": mark,
             "version": version,
             "day": date_format(day, "j. F Y"),
-            "cities": listing(names.values()),
+            "cities": listing(names.values()) or parties_named(content),
+            "data_name": data_name(content),
             "arms": arms_of(content),
             "edition": edition_name(content["edition"], names),
             "sha256": sha256,
@@ -199,6 +201,19 @@ def said(fact: dict, element: dict, above: dict | None) -> bool:
 def in_contents(element: dict) -> bool:
     """Measures and instruments stand in each chapter's overview; the table of contents stays short enough to read."""
     return element["depth"] == 1 or element["kind"] in OPENING_A_PART
+
+
+def parties_named(content: dict) -> str:
+    """Those an agreement is between, where they are few enough for a cover."""
+    parties = content.get("parties", [])
+    if len(parties) > MANY:
+        return _("%(number)s parter") % {"number": len(parties)}
+    return listing(parties)
+
+
+def data_name(content: dict) -> str:
+    """What the attached content is called."""
+    return "avtale.json" if "parties" in content else "handlingsprogram.json"
 
 
 def scope(slug: str | None, names: dict) -> dict:

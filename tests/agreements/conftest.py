@@ -28,6 +28,14 @@ def deal(world):
 
 
 @pytest.fixture
+def registered(world):
+    """An agreement that came to be elsewhere, of Skien and a ministry."""
+    agreement = AgreementFactory(title="Registrert", origin="elsewhere", cities=[world.cities["skien"]])
+    md = AgreementPartyFactory(agreement=agreement, party=world.parties["md"])
+    return SimpleNamespace(agreement=agreement, md=md)
+
+
+@pytest.fixture
 def measures(world):
     """Two shared measures and one of Skien's own that want something, and one that wants nothing."""
     programme = ProgrammeFactory(cities=[world.cities["skien"], world.cities["porsgrunn"]])

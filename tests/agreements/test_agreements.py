@@ -16,8 +16,8 @@ from common.numbers import StatedNumber
 from common.refusals import Refused, Stale
 from common.rows import mark
 from history.queries import history_in
+from tests.agreements.steps import sign, signed, who
 from tests.factories.agreements import AgreementFactory
-from tests.world import MOMENT
 
 VALUES = {
     "kind": "cooperation",
@@ -26,15 +26,6 @@ VALUES = {
     "term": LooseDate.read("2009–2014"),
     "text": "",
 }
-TODAY = date(2009, 6, 1)
-
-
-def who(person):
-    return {"by": person, "at": MOMENT}
-
-
-def signed(words="19. mai 2009"):
-    return {"signed": LooseDate.read(words), "signed_where": "Oslo", "signatories": "Ordførere og statsråder"}
 
 
 def add(deal, model, person, **values):
@@ -90,7 +81,7 @@ def test_draft_is_its_parties_and_a_signed_one_everybodys(deal, people, world):
     assert [can(one, Act.KEEP_AGREEMENT, deal.agreement) for one in inside] == [True, True, False, True]
     assert [can(one, Act.NEGOTIATE, deal.agreement) for one in inside] == [True] * 4
 
-    actions.sign_agreement(agreement=deal.agreement, values=signed(), today=TODAY, **who(people.planner))
+    sign(deal, people)
 
     assert all(readable(one, Act.READ_AGREEMENT, Agreement).exists() for one in others)
 
@@ -191,7 +182,7 @@ def test_names_are_those_of_the_day_until_signed_and_stand_still_then(deal, peop
         return [one.names[0] for one in parties_on(deal.agreement, day) if one.member == deal.md]
 
     before = called(date(2009, 5, 19)) + called(date(2020, 1, 1))
-    actions.sign_agreement(agreement=deal.agreement, values=signed(), today=TODAY, **who(people.planner))
+    sign(deal, people)
 
     assert before == ["Miljøverndepartementet", "Klima"]
     assert called(date(2020, 1, 1)) == ["Miljøverndepartementet"]
@@ -223,7 +214,7 @@ def test_sums_stand_side_by_side_and_one_is_chosen(deal, people):
 
 
 def test_what_was_agreed_here_stands_once_it_is_signed(deal, people):
-    actions.sign_agreement(agreement=deal.agreement, values=signed(), today=TODAY, **who(people.planner))
+    sign(deal, people)
     agreement = Agreement.objects.get()
 
     for act in (
@@ -239,11 +230,9 @@ def test_what_was_agreed_here_stands_once_it_is_signed(deal, people):
     assert agreement.members.count() == 3
 
 
-def test_day_to_come_is_no_day_of_signing(deal, people):
+def test_day_to_come_is_no_day_of_signing(registered, people):
     with pytest.raises(Refused):
-        actions.sign_agreement(
-            agreement=deal.agreement, values=signed("1. juli 2009"), today=TODAY, **who(people.planner)
-        )
+        actions.sign_agreement(agreement=registered.agreement, values=signed("1. juli 2009"), **who(people.planner))
 
     assert Agreement.objects.get().signed is None
 

@@ -1,6 +1,6 @@
 """What is promised: from measures or free, proposed, countered, agreed to – and told of when a measure changes."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -16,20 +16,10 @@ from history.actions import record
 from history.queries import history_in
 from programmes.actions import save_field
 from programmes.fields import field_of
+from tests.agreements.steps import MOMENT, TODAY, promised, propose_something, who
 from tests.factories.agreements import AgreementFactory
 from tests.factories.programmes import ElementFactory
 from tests.helpers.statements import statements
-from tests.world import MOMENT
-
-TODAY = date(2009, 6, 1)
-
-
-def who(person, at=MOMENT):
-    return {"by": person, "at": at}
-
-
-def values(text="Bidra med statlige midler.", **others):
-    return {"text": text, "amount": None, "currency": "", "due": None, "comment": ""} | others
 
 
 def rows(deal, speaking=()):
@@ -39,13 +29,7 @@ def rows(deal, speaking=()):
 
 @pytest.fixture
 def promise(deal, people):
-    """One clause, and what the state shall do, proposed by Skien."""
-    clause = actions.save_clause(
-        agreement=deal.agreement, values={"title": "Kollektiv", "area": None}, **who(people.planner)
-    )
-    return actions.add_commitment(
-        agreement=deal.agreement, clause=clause, side="state", values=values(), **who(people.planner)
-    )
+    return propose_something(deal, people)
 
 
 def derive(deal, person, *elements, **about):
@@ -132,7 +116,7 @@ def test_all_agree_when_each_party_has_said_so(deal, people, promise):
 
 def test_counterproposal_asks_all_again_and_keeps_both_texts(deal, people, promise):
     actions.agree(agreement=deal.agreement, commitment=promise, member=None, base=1, **who(people.twin))
-    new = values("Bidra med inntil 20 mill. kr.", amount=StatedNumber.read("inntil 20 mill. kr"), currency="NOK")
+    new = promised("Bidra med inntil 20 mill. kr.", amount=StatedNumber.read("inntil 20 mill. kr"), currency="NOK")
 
     actions.propose(agreement=deal.agreement, commitment=promise, values=new, base=1, **who(people.ministry))
 
@@ -145,17 +129,17 @@ def test_counterproposal_asks_all_again_and_keeps_both_texts(deal, people, promi
 
 
 def test_two_proposals_at_once_the_second_is_told_and_loses_nothing(deal, people, promise):
-    actions.propose(agreement=deal.agreement, commitment=promise, values=values("A"), base=1, **who(people.ministry))
+    actions.propose(agreement=deal.agreement, commitment=promise, values=promised("A"), base=1, **who(people.ministry))
 
     with pytest.raises(Stale) as told:
-        actions.propose(agreement=deal.agreement, commitment=promise, values=values("B"), base=1, **who(people.twin))
+        actions.propose(agreement=deal.agreement, commitment=promise, values=promised("B"), base=1, **who(people.twin))
 
     assert (told.value.theirs.text, told.value.mine["text"]) == ("A", "B")
     assert [one.text for one in promise.proposals.all()] == ["Bidra med statlige midler.", "A"]
 
 
 def test_nobody_agrees_to_what_they_have_not_seen_nor_for_another(deal, people, promise):
-    actions.propose(agreement=deal.agreement, commitment=promise, values=values("A"), base=1, **who(people.ministry))
+    actions.propose(agreement=deal.agreement, commitment=promise, values=promised("A"), base=1, **who(people.ministry))
 
     for person, member, base in ((people.twin, None, 1), (people.twin, deal.md, 2), (people.secretary, None, 2)):
         with pytest.raises(Refused):
@@ -166,7 +150,7 @@ def test_nobody_agrees_to_what_they_have_not_seen_nor_for_another(deal, people, 
 
 def test_same_words_again_are_no_proposal(deal, people, promise):
     with pytest.raises(Refused):
-        actions.propose(agreement=deal.agreement, commitment=promise, values=values(), base=1, **who(people.ministry))
+        actions.propose(agreement=deal.agreement, commitment=promise, values=promised(), base=1, **who(people.ministry))
 
     assert promise.proposals.count() == 1
 
@@ -191,7 +175,7 @@ def test_only_ones_own_unanswered_commitment_goes_and_others_are_proposed_struck
         with pytest.raises(Refused):
             act()
 
-    actions.propose(agreement=deal.agreement, commitment=promise, values=values(""), base=1, **who(people.planner))
+    actions.propose(agreement=deal.agreement, commitment=promise, values=promised(""), base=1, **who(people.planner))
     for person in (people.twin, people.ministry):
         actions.agree(agreement=deal.agreement, commitment=promise, member=None, base=2, **who(person))
 
@@ -210,7 +194,7 @@ def test_unanswered_one_is_taken_away_by_whoever_proposed_it(deal, people, promi
 def test_commitment_binds_only_parties_of_its_side(deal, people, promise):
     with pytest.raises(Refused):
         actions.add_commitment(
-            agreement=deal.agreement, clause=promise.clause, side="state", bound=[deal.skien], values=values(),
+            agreement=deal.agreement, clause=promise.clause, side="state", bound=[deal.skien], values=promised(),
             **who(people.planner),
         )  # fmt: skip
 

@@ -5,12 +5,11 @@ from django.urls import reverse
 
 from agreements import actions
 from agreements.models import Agreement, Clause, Commitment, Proposal
-from common.dates import LooseDate
 from programmes.models import Measure
-from tests.agreements.test_negotiating import derive, values, who
+from tests.agreements.steps import promised, signed, who
+from tests.agreements.test_negotiating import derive
 from tests.factories.agreements import AgreementPartyFactory
 from tests.helpers.statements import statements
-from tests.world import MOMENT
 
 
 def page(client, person, name, *args, **asked):
@@ -62,7 +61,7 @@ def test_stale_counterproposal_keeps_what_was_typed_and_shows_the_other(client, 
     derive(deal, people.planner, measures.tram)
     commitment = Commitment.objects.filter(side="state").get()
     actions.propose(
-        agreement=deal.agreement, commitment=commitment, values=values("Deres"), base=1, **who(people.ministry)
+        agreement=deal.agreement, commitment=commitment, values=promised("Deres"), base=1, **who(people.ministry)
     )
     client.force_login(people.twin)
     address = reverse("commitment_page", args=[deal.agreement.pk, commitment.pk])
@@ -107,14 +106,12 @@ def test_measure_behind_is_shown_as_agreed_with_what_changed(client, deal, peopl
     assert "Ny" in shown
 
 
-def test_as_of_a_day_it_stands_as_it_did(client, deal, people):
-    actions.sign_agreement(
-        agreement=deal.agreement, today=MOMENT.date(), **who(people.planner),
-        values={"signed": LooseDate.read("1. februar 2009"), "signed_where": "", "signatories": ""},
-    )  # fmt: skip
-    now = text_of(page(client, people.planner, "agreement_page", deal.agreement.pk))
+def test_as_of_a_day_it_stands_as_it_did(client, registered, people):
+    actions.sign_agreement(agreement=registered.agreement, values=signed("1. februar 2009"), **who(people.planner))
+
+    now = text_of(page(client, people.planner, "agreement_page", registered.agreement.pk))
     client.post(reverse("viewed_day"), {"dag": "31.1.2009"})
-    before = text_of(client.get(reverse("agreement_page", args=[deal.agreement.pk])))
+    before = text_of(client.get(reverse("agreement_page", args=[registered.agreement.pk])))
 
     assert [">Inngått</span>" in shown for shown in (now, before)] == [True, False]
 

@@ -151,7 +151,9 @@ def test_what_is_withdrawn_from_the_politicians_is_open_to_nobody_and_laid_anew_
 
 
 def test_only_reading_is_open(public):
-    assert {act for act in Act if opened(act, Route).exists()} == {Act.READ_VERSION, Act.READ_GATHERING}
+    assert {act for act in Act if opened(act, Route).exists()} == {
+        Act.READ_VERSION, Act.READ_GATHERING, Act.READ_AGREEMENT,
+    }  # fmt: skip
 
 
 def test_who_reads_by_a_role_reads_what_is_open_elsewhere_too(world, public, theirs):
