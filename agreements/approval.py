@@ -1,9 +1,11 @@
 """Who has approved what: party by version, and whether it is ready for the meeting. Questions, nothing changed."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from agreements.models import Agreement, AgreementVersion, PartyApproval
+from agreements.models import Agreement, AgreementParty, AgreementVersion, PartyApproval
 from agreements.queries import Standing, parties_on
 
 
@@ -37,6 +39,40 @@ def matrix_of(agreement: Agreement, version: AgreementVersion, day: date, partie
     ]
 
 
+def stage_of(agreement: Agreement, parties: list[Standing], day: date) -> Agreement.Stage:
+    """Where one agreement stood on the day. parties: as they stood then. At most two statements."""
+    stage = agreement.stage_on(day)
+    if stage != Agreement.Stage.DRAFT or agreement.document_id is None:
+        return stage
+    complete = agreement.versions.filter(complete=True, version__frozen_at__date__lte=day)
+    latest = complete.order_by("-version__number").first()
+    if latest is None:
+        return stage
+    done = ready(matrix_of(agreement, latest, day, parties))
+    return Agreement.Stage.READY if done else Agreement.Stage.APPROVAL
+
+
 def ready(matrix: list[Line]) -> bool:
     """Has every party approved it, with nothing left to be met?"""
     return bool(matrix) and all(line.stands for line in matrix)
+
+
+def stages_on(agreements: Iterable[Agreement], day: date) -> dict[int, Agreement.Stage]:
+    """Where each stood on the day, by its id; those on their way by what was decided. Three statements."""
+    stages = {one.pk: one.stage_on(day) for one in agreements}
+    drafts = [pk for pk, stage in stages.items() if stage == Agreement.Stage.DRAFT]
+    latest = AgreementVersion.objects.filter(agreement__in=drafts, complete=True, version__frozen_at__date__lte=day)
+    latest = {one.agreement_id: one.pk for one in latest.order_by("agreement", "version__number")}
+    decided = defaultdict(dict)
+    for approval in PartyApproval.objects.filter(of__in=latest.values()).order_by("id"):
+        if not (approval.day.earliest and approval.day.earliest > day):
+            decided[approval.of_id][approval.member_id] = approval
+    members = defaultdict(list)
+    for member in AgreementParty.objects.filter(agreement__in=latest):
+        if member.in_on(day):
+            members[member.agreement_id].append(member.pk)
+    for pk, version in latest.items():
+        said = [decided[version].get(member) for member in members[pk]]
+        done = bool(said) and all(one is not None and one.stands for one in said)
+        stages[pk] = Agreement.Stage.READY if done else Agreement.Stage.APPROVAL
+    return stages

@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms import RowForm
-from agreements.models import AgreementParty, Commitment
+from agreements.models import AgreementParty, Commitment, Report
 from common import forms as doors
 from programmes.models import Area, Element, MoneyLine
 from programmes.said import areas_on, measures_wanting
@@ -119,3 +119,14 @@ def described(element: Element) -> str:
     helpers = ", ".join(str(measure.Helper(helper).label) for helper in measure.needs_from)
     wants = ": ".join(filter(None, [helpers, measure.needs]))
     return _("%(code)s %(title)s – trenger %(wants)s") % {"code": element.code, "title": element.title, "wants": wants}
+
+
+class ReportForm(RowForm):
+    """How far a commitment has come."""
+
+    status = forms.ChoiceField(label=_("Status"), choices=Report.Status.choices)
+    day = doors.LooseDateField(label=_("Dag"), help_text=_("Dagen det var slik: «1. september 2010»."))
+    owner = doors.LineField(
+        label=_("Ansvarlig"), required=False, help_text=_("Enheten eller rollen som svarer for det.")
+    )
+    words = doors.TextField(label=_("Hva som er gjort"), required=False, limit=4000)

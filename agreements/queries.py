@@ -9,11 +9,22 @@ from itertools import groupby
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from agreements.drifting import redlined
-from agreements.models import Agreement, AgreementParty, Annex, Commitment, Link, Proposal, Representation
+from agreements.models import (
+    Agreement,
+    AgreementParty,
+    AgreementVersion,
+    Annex,
+    Commitment,
+    Link,
+    Proposal,
+    Representation,
+)
 from cities.access import readable, rights_of
 from cities.acts import Act
 from cities.models import City, Party
 from cities.queries import identified, identities_on
+from documents.models import Edition, Print
+from workshops.models import AgendaItem
 
 MEMBERS = Prefetch("members", AgreementParty.objects.select_related("party"))
 
@@ -63,12 +74,13 @@ class Standing:
 def parties_on(agreement: Agreement, day: date) -> list[Standing]:
     """The parties in order, as they stand on the day; those not in it then are there too, as not `present`.
 
-    Two statements.
+    At most two statements.
     """
     members = identified(agreement.members.select_related("party__city"), day, party="party")
     representations = defaultdict(list)
-    for row in Representation.objects.filter(member__agreement=agreement).select_related("by__city", "member"):
-        representations[row.member_id].append(row)
+    if getattr(agreement, "represented", True):  # the door knows whether there are any
+        for row in Representation.objects.filter(member__agreement=agreement).select_related("by__city", "member"):
+            representations[row.member_id].append(row)
     found = [
         Standing(
             member,
@@ -138,3 +150,16 @@ def proposals_of(commitment: Commitment) -> list[tuple[Proposal, str]]:
 def different_parties(agreements: Iterable[Agreement]) -> set[int]:
     """Every party counted once, however many of the agreements it is a party to."""
     return set(AgreementParty.objects.filter(agreement__in=agreements).values_list("party", flat=True))
+
+
+def versions_for(agreement: Agreement) -> QuerySet[AgreementVersion]:
+    """Its versions, the latest first, each with its edition and finished print, and what it is `stamped`."""
+    editions = Edition.objects.prefetch_related(Prefetch("prints", Print.objects.select_related("file", "job")))
+    rows = agreement.versions.select_related("version__frozen_by").defer("version__content")
+    rows = rows.annotate(stamped=F("version__stamp__mark"))
+    return rows.prefetch_related(Prefetch("version__editions", editions)).order_by("-version__number")
+
+
+def agenda_items_of(agreement: Agreement) -> QuerySet[AgendaItem]:
+    """Where it stands on the agenda of a meeting."""
+    return AgendaItem.objects.filter(reference=agreement.reference).select_related("gathering__host", "confirmed_by")

@@ -97,8 +97,13 @@ def clauses_of(agreement: Agreement):
 
 def on_the_table(agreement: Agreement):
     """The latest proposal of each commitment, with those who have agreed to it (`consenting`) and who are bound."""
+    return latest_proposals(commitment__clause__agreement=agreement)
+
+
+def latest_proposals(**where):
+    """The same of any commitments."""
     latest = Proposal.objects.filter(commitment=OuterRef("commitment")).order_by("-number").values("number")[:1]
-    rows = Proposal.objects.filter(commitment__clause__agreement=agreement, number=latest)
+    rows = Proposal.objects.filter(number=latest, **where)
     rows = rows.select_related("commitment").annotate(
         consenting=ArrayAgg("consents__member", distinct=True, default=[]),
         bound_to=ArrayAgg("commitment__bound", distinct=True, default=[]),

@@ -2,6 +2,7 @@
 
 from django.utils.timezone import localdate
 
+from agreements.approval import stages_on
 from agreements.queries import agreements_of
 from cities.access import visible
 from cities.acts import Act
@@ -35,6 +36,8 @@ def front_of(person) -> dict:
 def city_facts(city: City, person, day) -> dict:
     """A city's own page: what it is and was called, and its programmes as far as the person may read them."""
     programmes = visible(person, Act.READ_PROGRAMME, Programme).filter(document__cities=city)
+    agreements = list(agreements_of(city, person))
+    stages = stages_on(agreements, day)
     return {
         "identity": identities_on([city.party], day)[city.party_id],
         "numbers": city.party.numbers.all(),
@@ -43,5 +46,5 @@ def city_facts(city: City, person, day) -> dict:
         "units": city.party.units.all(),
         "plans": city.papers.filter(kind=Paper.Kind.PLAN),
         "programmes": with_cities(programmes.titled()).order_by("title"),
-        "agreements": [(one, one.stage_on(day)) for one in agreements_of(city, person)],
+        "agreements": [(one, stages[one.pk]) for one in agreements],
     }

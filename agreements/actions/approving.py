@@ -145,14 +145,10 @@ def take_to_meeting(*, agreement: Agreement, gathering: Gathering, address: str,
     if gathering.kind != Gathering.Kind.POLITICAL:
         raise Refused(_("Avtaler bekreftes på politiske møter."))
     item = put_on_agenda(
-        gathering=gathering, title=agreement.title, reference=reference(agreement), address=address, by=by, at=at
+        gathering=gathering, title=agreement.title, reference=agreement.reference, address=address, by=by, at=at
     )
     remember(agreement, agreement, act="take", after={"gathering": str(gathering)}, by=by, at=at)
     return item
-
-
-def reference(agreement: Agreement) -> str:
-    return f"agreement:{agreement.uuid}"
 
 
 def demand_approved(agreement: Agreement, at) -> None:
@@ -169,7 +165,7 @@ def confirm_agreement(*, agreement: Agreement, item: AgendaItem, values: dict, b
     Errors: Refused for whoever does not keep the meeting, and where it is not approved.
     """
     agreement = locked(agreement, by)
-    if item.reference != reference(agreement):
+    if item.reference != agreement.reference:
         raise Refused(_("Avtalen står ikke på denne sakslisten."))
     day = values["signed"].earliest or values["signed"].latest
     confirm(item=item, day=day, by=by, at=at)

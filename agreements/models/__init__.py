@@ -12,6 +12,7 @@ from agreements.models.agreements import (
 )
 from agreements.models.approvals import AgreementVersion, PartyApproval
 from agreements.models.commitments import Clause, Commitment, Consent, Proposal
+from agreements.models.reports import Report
 
 __all__ = [
     "SIDES",
@@ -25,6 +26,7 @@ __all__ = [
     "Link",
     "PartyApproval",
     "Proposal",
+    "Report",
     "Representation",
     "Side",
     "Sum",

@@ -17,8 +17,11 @@ from files.models import StoredFile
 
 class Agreements(models.QuerySet):
     def for_door(self):
-        """With the ids of its cities, `city_ids`."""
-        return self.annotate(city_ids=ArrayAgg("cities", distinct=True, default=[]))
+        """With the ids of its cities, `city_ids`; `represented`: does anybody stand in for a party?"""
+        standing_in = Representation.objects.filter(member__agreement=models.OuterRef("pk"))
+        return self.annotate(
+            city_ids=ArrayAgg("cities", distinct=True, default=[]), represented=models.Exists(standing_in)
+        )
 
 
 class Agreement(models.Model):
@@ -78,6 +81,11 @@ class Agreement(models.Model):
     def called(self) -> str:
         """The kind in the words of its source, where it has some."""
         return self.kind_words or self.get_kind_display()
+
+    @property
+    def reference(self) -> str:
+        """What it is called on the agenda of a meeting."""
+        return f"agreement:{self.uuid}"
 
     @property
     def fixed(self) -> bool:

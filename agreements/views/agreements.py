@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agreements import actions
+from agreements.approval import stage_of, stages_on
+from agreements.following import reports_on
 from agreements.forms import AgreementForm, SigningForm
 from agreements.lists import AGREEMENTS
 from agreements.models import Agreement, Commitment, Side
@@ -40,8 +42,9 @@ def agreement_list(request):
 def staged(agreements) -> list[Agreement]:
     """Each with the `stage` it is in today."""
     found = list(agreements)
+    stages = stages_on(found, localdate())
     for agreement in found:
-        agreement.stage = agreement.stage_on(localdate())
+        agreement.stage = stages[agreement.pk]
     return found
 
 
@@ -54,9 +57,12 @@ def agreement_page(request, agreement):
     parties = parties_on(agreement, request.day)
     mine = [one.member for one in parties if speaks(request.user, one)]
     table = table_of(agreement, parties, mine, request.day)
+    reports = reports_on(agreement, request.day) if agreement.signed else {}
+    for cell in (cell for row in table for cell in row.cells):
+        cell.report = reports.get(cell.commitment.pk)
     context = {
         "agreement": agreement,
-        "stage": agreement.stage_on(request.day),
+        "stage": stage_of(agreement, parties, request.day),
         "keeper": keeper,
         "fixed": agreement.fixed,
         "parties": parties,
@@ -64,6 +70,7 @@ def agreement_page(request, agreement):
         "mine": mine,
         "open": bool(keeper or mine) and not agreement.fixed,
         "wanted": wanted(table, parties),
+        "follows_up": bool(agreement.signed and (keeper or mine)),
         "sums": agreement.sums.all(),
         "annexes": annexes_of(agreement),
         "earlier": earlier,

@@ -7,8 +7,9 @@ from django.conf import settings
 from jsonschema import Draft202012Validator
 
 from agreements import actions
-from agreements.approval import matrix_of, ready
+from agreements.approval import matrix_of, ready, stage_of, stages_on
 from agreements.models import Agreement, AgreementVersion, PartyApproval
+from agreements.queries import parties_on
 from cities.access import can, opened
 from cities.acts import Act
 from common.dates import LooseDate
@@ -21,6 +22,7 @@ from tests.agreements.steps import (
     all_agree,
     approve,
     approved,
+    as_of,
     freeze,
     propose_something,
     sign,
@@ -164,6 +166,26 @@ def test_another_thing_on_the_agenda_does_not_confirm_it(deal, people, meeting):
 
     other.refresh_from_db()
     assert other.confirmed_on is None
+
+
+def test_stage_is_told_from_what_the_parties_have_decided(deal, people):
+    def stages():
+        found = as_of(deal.agreement)
+        alone = stage_of(found, parties_on(found, TODAY), TODAY)
+        assert stages_on([found], TODAY) == {found.pk: alone}
+        return alone
+
+    seen = [stages()]
+    propose_something(deal, people)
+    all_agree(deal, people)
+    version = freeze(deal, people)
+    seen.append(stages())
+    for member, person in ((deal.skien, people.planner), (deal.porsgrunn, people.twin), (deal.md, people.ministry)):
+        approve(deal, version, member, person)
+    seen.append(stages())
+    actions.sign_agreement(agreement=deal.agreement, values=signed(), **who(people.planner))
+
+    assert [*seen, stages()] == ["draft", "approval", "ready", "signed"]
 
 
 # -- On paper

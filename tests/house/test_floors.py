@@ -11,6 +11,7 @@ HOUSE = Path(settings.BASE_DIR)
 FACE = {"models", "queries", "actions"}
 # What a room lends beside its face.
 ALSO = {
+    "agreements": {"approval"},
     "cities": {"acts", "access"},
     "documents": {"comparison", "editions", "preview"},
     "files": {"intake", "serving"},
