@@ -149,10 +149,9 @@ def commitment(place: str, parent: str, row: Row, cell: Cell) -> dict:
     """What somebody shall do, and whether all agree that they shall."""
     proposal, measure = cell.proposal, row.clause.element
     words = escape(proposal.text or _("Foreslås strøket.")).replace("\n", "<br>")
-    amount = f"{proposal.amount} {proposal.currency}" if proposal.amount else None
     facts = [
         fact("bound", _("Gjelder"), ", ".join(cell.bound) or _("alle på denne siden")),
-        fact("amount", _("Beløp"), amount),
+        fact("amount", _("Beløp"), proposal.price),
         fact("due", _("Frist"), proposal.due),
         fact("area", _("Samarbeidsområde"), row.area),
         *([fact("measure", _("Tiltaket bak"), f"{measure.code} {measure.title}")] if measure else []),

@@ -140,11 +140,16 @@ def keeps(person, agreement: Agreement) -> bool:
     return rights.everywhere(Act.KEEP_CITY) or not rights.cities(Act.KEEP_CITY).isdisjoint(agreement.city_ids)
 
 
-def proposals_of(commitment: Commitment) -> list[tuple[Proposal, str]]:
-    """Every proposal, the latest first, each with its words and what changed from the one before."""
+def proposals_of(commitment: Commitment) -> list[tuple[Proposal, str, str, str]]:
+    """Every proposal, the latest first, with its words, price and due date, and what changed in each since before."""
     rows = list(commitment.proposals.select_related("member__party", "made_by").prefetch_related("consents__member"))
-    texts = ["", *(row.text for row in rows)]
-    return [(row, redlined(texts[n] if n else row.text, row.text)) for n, row in enumerate(rows)][::-1]
+    said = [(row.text, row.price, str(row.due or "")) for row in rows]
+    before = [said[0], *said] if said else []
+    found = [
+        (row, *(redlined(old, new) for old, new in zip(earlier, later, strict=True)))
+        for row, earlier, later in zip(rows, before, said, strict=False)
+    ]
+    return found[::-1]
 
 
 def different_parties(agreements: Iterable[Agreement]) -> set[int]:

@@ -106,6 +106,12 @@ class Proposal(models.Model):
         return self.text
 
     @property
+    def price(self) -> str:
+        """The amount with its currency, where its own words do not say it; "" where none is stated."""
+        words = str(self.amount or "")
+        return f"{words} {self.currency}" if words and not (self.currency == "NOK" and "kr" in words) else words
+
+    @property
     def strikes(self) -> bool:
         return not self.text
 
