@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from common.canonical import canonical, digest
 from common.refusals import Refused
@@ -20,6 +20,7 @@ __all__ = ["Preview", "Unprintable", "kept_file", "kept_page", "preview"]
 LIMITS = Limits(cpu=60, wall=60)
 SMALL = Limits(cpu=10, wall=15)
 MAKING, SHOWING = Turns(at_once=2, patience=5), Turns(at_once=4, patience=15)
+BUSY = gettext_lazy("Mange lager PDF akkurat nå. Prøv igjen om litt.")
 
 
 class Busy(Refused):
@@ -40,7 +41,7 @@ def preview(document: Document, content: dict, *, day: date) -> Preview:
     last = document.versions.aggregate(last=Max("number"))["last"] or 0
     with override(content["language"]):
         mark = _("Forhåndsvisning")
-    with MAKING.one(Busy(_("Mange lager forhåndsvisning akkurat nå. Prøv igjen om litt."))):
+    with MAKING.one(Busy(BUSY)):
         pdf = print_pdf(
             content, version=last + 1, mark=mark, sha256=digest(canonical(content)), day=day,
             pictures=stored_pictures(content),

@@ -75,8 +75,8 @@ def shelf() -> Path:
 def operate(work, answer, said, limits: Limits, *, job: str = "print", come=None, tell=len) -> int:
     """Start the machine and wait. Shape: → its exit code, negative for the signal that ended it.
 
-    job: print, read or kept. The others are files: work, what the job reads; answer, said: what it answers and says;
-    come: where a print tells how far it has come, in words for tell.
+    job: print, handout, read or kept. The others are files: work, what the job reads; answer, said: what it answers and
+    says; come: where a print tells how far it has come, in words for tell.
     """
     bounds = asdict(limits)
     wall = bounds.pop("wall")

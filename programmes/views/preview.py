@@ -11,6 +11,7 @@ from cities.acts import Act
 from common.refusals import Refused
 from documents.editions import edition
 from documents.preview import Unprintable, kept_file, kept_page, preview
+from files.serving import guarded
 from programmes.content import programme_content
 from programmes.models import Programme
 from programmes.queries import cities_of
@@ -82,7 +83,4 @@ def answered(made, media_type: str) -> HttpResponse:
         raise Http404 from None
     except Refused as busy:
         return HttpResponse(busy.message, status=503, content_type="text/plain; charset=utf-8")
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return guarded(response)

@@ -13,7 +13,7 @@ FACE = {"models", "queries", "actions"}
 ALSO = {
     "agreements": {"approval"},
     "cities": {"acts", "access"},
-    "documents": {"comparison", "editions", "preview"},
+    "documents": {"comparison", "editions", "handouts", "preview"},
     "files": {"intake", "serving"},
     "history": {"bursts"},
     "jobs": {"work"},

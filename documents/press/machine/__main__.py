@@ -15,6 +15,9 @@ memory.
 JOB kept. stdin, as JSON: {"shelf", "kept": by which name a print was told to lie there, "page": number or null}.
 stdout: the print, or the picture of that page as PNG. stderr and exit codes as above.
 
+JOB handout. stdin, as JSON: {"html": a whole page, "style": the name of a sheet of style laid over ours, "banded": with
+head and foot?}. stdout: the finished PDF. stderr and exit codes as above.
+
 JOB read. stdin: a PDF from anywhere. stdout: what reader.py tells of it, as JSON. stderr and exit codes as above.
 """
 
@@ -52,8 +55,7 @@ def main() -> int:
 
 
 def made(come: int) -> tuple[bytes, dict]:
-    ask_no_compiler()
-    gc.disable()  # a render makes millions of objects and drops none; looking through them makes it more than linear
+    get_ready()
     from progress import Progress
 
     work = json.load(sys.stdin)
@@ -64,6 +66,18 @@ def made(come: int) -> tuple[bytes, dict]:
     from sheets import print_by_sheets
 
     return print_by_sheets(work, Progress(come))
+
+
+def handed_out() -> tuple[bytes, dict]:
+    get_ready()
+    from handout import print_handout
+
+    return print_handout(json.load(sys.stdin))
+
+
+def get_ready() -> None:
+    ask_no_compiler()
+    gc.disable()  # a render makes millions of objects and drops none; looking through them makes it more than linear
 
 
 def ask_no_compiler() -> None:
@@ -87,7 +101,7 @@ def kept() -> tuple[bytes, dict]:
     return show(json.load(sys.stdin))
 
 
-JOBS = {"print": made, "read": read, "kept": kept}
+JOBS = {"print": made, "handout": handed_out, "read": read, "kept": kept}
 
 
 def tell(report, code: int = 0) -> int:

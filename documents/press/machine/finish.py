@@ -81,4 +81,5 @@ def claim_accessibility(document) -> None:
 
 
 def list_attachments_once(document) -> None:
-    document.Root.AF = Array({file.objgen: file for file in document.Root.AF}.values())
+    if "/AF" in document.Root:
+        document.Root.AF = Array({file.objgen: file for file in document.Root.AF}.values())
