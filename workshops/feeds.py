@@ -2,12 +2,14 @@
 
 from datetime import datetime, time, timedelta
 
+from django.db.models import Count
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar.prop import vDatetime, vRecur, vText
 
 from common.moments import OSLO
-from history.queries import history_in
-from workshops.models import Gathering, Item, Sitting
+from history.queries import history_in_all
+from workshops.gone import Gone
+from workshops.models import Gathering, Sitting
 
 ELSEWHERE = ("idea", "registration", "attendance", "conclusion")
 """What the history tells of a gathering that no calendar shows."""
@@ -25,22 +27,40 @@ def calendar(events, name: str) -> bytes:
     return made.to_ical()
 
 
-def events_of(gathering: Gathering, sittings, *, at) -> list[Event]:
-    """The gathering itself, if its days are known, and the sittings given."""
-    stamp = _stamp(gathering, at)
-    days = [_gathering(gathering, stamp)] if gathering.days else []
-    return days + [_sitting(sitting, stamp) for sitting in sittings]
+def events_of(gatherings=(), sittings=(), items=(), gone=(), *, at) -> list[Event]:
+    """Gatherings themselves, where their days are known; the sittings and items given; and what is there no longer.
+
+    One statement, however many they are.
+    """
+    stamps = _stamps([*gatherings, *map(_of, (*sittings, *items, *gone))], at)
+    standing = {str(one.uuid) for one in (*sittings, *items)}  # a form sent once more brings back what it made
+    return [
+        *(_gathering(one, stamps[one.pk]) for one in gatherings if one.days),
+        *(_part(one, one.room, stamps) for one in sittings),
+        *(_part(one, one.sitting.room, stamps) for one in items),
+        *(_part(one, one.room, stamps, status="CANCELLED") for one in gone if one.uuid not in standing),
+    ]
 
 
-def item_event(gathering: Gathering, item: Item, *, at) -> Event:
-    event = _event(item.uuid, item.title, _stamp(gathering, at))
-    return _placed(_timed(event, item), gathering, item.sitting.room)
+def _of(part) -> Gathering:
+    """The gathering of a sitting, an item or what was one."""
+    if isinstance(part, Gone):
+        return part.gathering
+    return part.workshop.gathering if isinstance(part, Sitting) else part.sitting.workshop.gathering
 
 
-def _stamp(gathering: Gathering, at) -> dict:
-    """How many times it has been changed, which tells a calendar program that this is newer than what it has."""
-    changes = history_in("gathering", gathering.pk).exclude(thing__in=ELSEWHERE).count()
-    return {"dtstamp": at, "sequence": changes, "status": "CANCELLED" if gathering.cancelled else "CONFIRMED"}
+def _stamps(gatherings: list[Gathering], at) -> dict[int, dict]:
+    """How many times each has been changed, which tells a calendar program that this is newer than what it has."""
+    lines = history_in_all("gathering", {one.pk for one in gatherings}).exclude(thing__in=ELSEWHERE)
+    changes = dict(lines.order_by().values_list("scope_id").annotate(Count("pk")))
+    return {
+        one.pk: {
+            "dtstamp": at,
+            "sequence": changes.get(one.pk, 0),
+            "status": "CANCELLED" if one.cancelled else "CONFIRMED",
+        }
+        for one in gatherings
+    }
 
 
 def _event(uuid, title: str, stamp: dict) -> Event:
@@ -71,16 +91,14 @@ def _gathering(gathering: Gathering, stamp: dict) -> Event:
     return _placed(event, gathering, None)
 
 
-def _sitting(sitting: Sitting, stamp: dict) -> Event:
-    event = _timed(_event(sitting.uuid, str(sitting.workshop), stamp), sitting)
-    return _placed(event, sitting.workshop.gathering, sitting.room)
-
-
-def _timed(event: Event, timed) -> Event:
-    event.add("dtstart", timed.starts_at.astimezone(OSLO))
-    if timed.ends_at:
-        event.add("dtend", timed.ends_at.astimezone(OSLO))
-    return event
+def _part(part, room, stamps: dict[int, dict], **otherwise) -> Event:
+    gathering = _of(part)
+    title = str(part.workshop) if isinstance(part, Sitting) else part.title
+    event = _event(part.uuid, title, stamps[gathering.pk] | otherwise)
+    event.add("dtstart", part.starts_at.astimezone(OSLO))
+    if part.ends_at:
+        event.add("dtend", part.ends_at.astimezone(OSLO))
+    return _placed(event, gathering, room)
 
 
 def _placed(event: Event, gathering: Gathering, room) -> Event:

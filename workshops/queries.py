@@ -10,7 +10,18 @@ from cities.acts import Act
 from cities.models import City
 from programmes.models import Element, Programme, Theme
 from programmes.queries import built_on, with_cities
-from workshops.models import AgendaItem, Attendance, Conclusion, Gathering, Idea, Item, Registration, Sitting, Vote
+from workshops.models import (
+    AgendaItem,
+    Attendance,
+    Conclusion,
+    Gathering,
+    Idea,
+    Item,
+    Registration,
+    Sitting,
+    Speaker,
+    Vote,
+)
 
 
 def gatherings_for(person) -> list[Gathering]:
@@ -57,6 +68,22 @@ def sittings_of(gathering: Gathering) -> list[Sitting]:
     """All that sit, in the order of time, with workshop, room and chair. One statement."""
     related = ("workshop__theme", "workshop__gathering__host__party", "room", "chair_party")
     return list(Sitting.objects.filter(workshop__gathering=gathering).select_related(*related))
+
+
+def own_sittings(person, gatherings: list[Gathering], mine: set[int]) -> list[Sitting]:
+    """What sits at those of the gatherings that are the person's (mine: their numbers), and what the person chairs at
+    the others, by the name as stated. One statement.
+    """
+    of_mine = Q(workshop__gathering__in=mine) | Q(chair__iexact=person.name)
+    rows = Sitting.objects.filter(of_mine, workshop__gathering__in=gatherings)
+    return list(rows.select_related("workshop__gathering__host__party", "room"))
+
+
+def own_items(person, gatherings: list[Gathering]) -> list[Item]:
+    """What the person holds, by the name as stated. One statement."""
+    held = Speaker.objects.filter(item=OuterRef("pk"), words__iexact=person.name)
+    rows = Item.objects.filter(Exists(held), sitting__workshop__gathering__in=gatherings)
+    return list(rows.select_related("sitting__workshop__gathering__host__party", "sitting__room"))
 
 
 def items_of(sittings: list[Sitting]) -> dict[int, list[Item]]:

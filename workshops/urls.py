@@ -32,6 +32,7 @@ urlpatterns = [
     path("kalender.ics", feeds.network_feed, name="network_feed"),
     path("abonnement/", feeds.calendar_key, name="calendar_key"),
     path("abonnement/<str:token>/", feeds.private_feed, name="private_feed"),
+    path("abonnement/<str:token>/mitt-program/", feeds.own_feed, name="own_feed"),
     path("oppmote/", attending.attendance_list, name="attendance_list"),
     path("mine-data/", registering.my_data, name="my_data"),
     path("pamelding/min/<str:secret>/", registering.own_registration, name="own_registration"),

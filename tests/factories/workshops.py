@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from common.dates import LooseDate
-from workshops.models import Gathering, Item, Room, Sitting, Workshop
+from workshops.models import Gathering, Item, Room, Sitting, Speaker, Workshop
 
 
 def at(hour: int, minute: int = 0, day: int = 21) -> datetime:
@@ -56,3 +56,12 @@ class ItemFactory(DjangoModelFactory):
 
     class Meta:
         model = Item
+
+
+class SpeakerFactory(DjangoModelFactory):
+    item = factory.SubFactory(ItemFactory)
+    position = 0
+    words = factory.Sequence("Innleder {}".format)
+
+    class Meta:
+        model = Speaker

@@ -328,7 +328,7 @@ NO_PAGES = {
     "gathering_file_remove", "campaign_leave", "agenda_move", "agenda_remove", "agenda_unconfirm", "room_move",
     "room_remove", "workshop_remove", "sitting_remove", "item_remove",
     "idea_vote", "idea_remove", "my_data", "enrol_withdraw", "attendance_remove", "network_feed",
-    "private_feed", "gathering_feed", "workshop_feed", "item_feed",
+    "private_feed", "own_feed", "gathering_feed", "workshop_feed", "item_feed",
     "conclusion_finish", "conclusion_remove", "name_tags", "door_signs", "minutes",
 }  # fmt: skip
 

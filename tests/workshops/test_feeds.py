@@ -9,11 +9,12 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from common.dates import LooseDate
-from tests.factories.workshops import GatheringFactory, ItemFactory, WorkshopFactory
+from tests.factories.workshops import GatheringFactory, ItemFactory, SittingFactory, SpeakerFactory, WorkshopFactory
+from tests.helpers.statements import statements
 from tests.world import MOMENT
 from workshops import actions
 from workshops.contents import content, mark
-from workshops.models import CalendarKey, Gathering
+from workshops.models import CalendarKey, Enrolment, Gathering
 
 pytestmark = pytest.mark.django_db
 OSLO = ZoneInfo("Europe/Oslo")
@@ -77,6 +78,106 @@ def test_changes_and_calling_off_reach_the_calendar_under_the_same_name(kickoff,
     assert before["sequence"] < after["sequence"] < off["sequence"]
     assert [str(one["status"]) for one in (before, after, off)] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
     assert after["dtstart"].dt == datetime(2008, 8, 21, 16, tzinfo=OSLO)
+
+
+@pytest.fixture
+def shown(kickoff, planner, world):
+    """The kick-off as the network reads it, with an item, and somebody's own feed of it who is registered."""
+    actions.show_gathering(gathering=kickoff.gathering, audience="network", by=planner, at=MOMENT)
+    kickoff.item = ItemFactory(sitting=kickoff.sitting, title="Passivhus")
+    kickoff.person = world.people["politician", "oslo"]
+    Enrolment.objects.create(gathering=kickoff.gathering)
+    actions.register(gathering=kickoff.gathering, values={"city": None, "diet": ""}, by=kickoff.person, at=MOMENT)
+    kickoff.token = actions.renew_calendar_key(by=kickoff.person, at=MOMENT).token
+    return kickoff
+
+
+def off(found: dict) -> dict[str, tuple]:
+    """What is called off, with the name and the number calendar programs go by."""
+    return {title: (str(one["uid"]), one["sequence"]) for title, one in found.items() if one["status"] == "CANCELLED"}
+
+
+@pytest.mark.parametrize("taken", ["sitting", "workshop"])
+def test_what_is_taken_off_the_programme_is_called_off_in_the_calendars_that_have_it(shown, planner, taken):
+    reader, gathering = Client(), shown.gathering
+    reader.force_login(shown.person)
+    feeds = {
+        "gathering_feed": (gathering.pk,), "workshop_feed": (gathering.pk, shown.workshop.pk),
+        "private_feed": (shown.token,), "own_feed": (shown.token,),
+    }  # fmt: skip
+    before = events(reader, "gathering_feed", gathering.pk)["Energi i bygg"]
+    item = events(reader, "item_feed", gathering.pk, shown.sitting.pk, shown.item.pk)["Passivhus"]
+
+    row = getattr(shown, taken)
+    getattr(actions, f"remove_{taken}")(gathering=gathering, **{taken: row}, by=planner, at=MOMENT)
+
+    gone = {name: off(events(reader, name, *args)).get("Energi i bygg") for name, args in feeds.items()}
+    assert set(gone.values()) == {(str(before["uid"]), before["sequence"] + 1)}
+    after = events(reader, "gathering_feed", gathering.pk)["Energi i bygg"]
+    assert (after["dtstart"].dt, after["location"]) == (before["dtstart"].dt, before["location"])
+    went = off(events(reader, "item_feed", gathering.pk, shown.sitting.pk, shown.item.pk))
+    assert went == {"Passivhus": (str(item["uid"]), item["sequence"] + 1)}
+
+
+def test_an_item_taken_away_is_called_off(shown, planner, browser):
+    args = shown.gathering.pk, shown.sitting.pk, shown.item.pk
+    before = events(browser, "item_feed", *args)["Passivhus"]
+
+    actions.remove_item(gathering=shown.gathering, item=shown.item, by=planner, at=MOMENT)
+
+    assert off(events(browser, "item_feed", *args)) == {"Passivhus": (str(before["uid"]), before["sequence"] + 1)}
+    assert off(events(browser, "gathering_feed", shown.gathering.pk)) == {}
+
+
+def test_what_went_while_it_was_a_draft_is_told_to_none_but_those_who_keep_it(kickoff, planner, browser, world):
+    actions.remove_workshop(gathering=kickoff.gathering, workshop=kickoff.workshop, by=planner, at=MOMENT)
+    actions.show_gathering(gathering=kickoff.gathering, audience="public", by=planner, at=MOMENT)
+    reader = Client()
+    reader.force_login(world.people["politician", "oslo"])
+    args = kickoff.gathering.pk, kickoff.workshop.pk
+
+    for anybody in (reader, Client()):
+        assert list(events(anybody, "gathering_feed", kickoff.gathering.pk)) == ["Oppstart"]
+        assert anybody.get(reverse("workshop_feed", args=args)).status_code == 404
+    assert list(off(events(browser, "workshop_feed", *args))) == ["Energi i bygg"]
+
+
+def test_ones_own_programme_is_what_one_is_registered_for_chairs_or_holds(shown, world, planner):
+    elsewhere = GatheringFactory(title="Storsamling", audience="network", host=world.cities["oslo"])
+    GatheringFactory(title="Kampanje", audience="network")
+    secret = GatheringFactory(title="Utkast", host=world.cities["oslo"])
+    name = shown.person.name
+    chaired, other = (WorkshopFactory(gathering=elsewhere, title=title) for title in ("Ledet", "Andres"))
+    SittingFactory(workshop=chaired, chair=name.upper())
+    held = ItemFactory(sitting=SittingFactory(workshop=other, chair="En annen"), title="Innlegg")
+    SpeakerFactory(item=held, words=name)
+    SittingFactory(workshop=WorkshopFactory(gathering=secret), chair=name)
+    anybody = Client()
+
+    assert list(events(anybody, "own_feed", shown.token)) == ["Oppstart", "Energi i bygg", "Ledet", "Innlegg"]
+    assert list(events(anybody, "private_feed", shown.token)) == [
+        "Kampanje", "Oppstart", "Storsamling", "Energi i bygg", "Ledet", "Innlegg",
+    ]  # fmt: skip
+    actions.revoke_calendar_key(by=shown.person, at=MOMENT)
+    assert anybody.get(reverse("own_feed", args=[shown.token])).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "most"), [("private_feed", 10), ("own_feed", 10), ("network_feed", 5)])
+def test_feeds_cost_the_same_for_few_and_for_many(shown, secretary, name, most):
+    reader = Client()
+    reader.force_login(shown.person)
+    where = reverse(name, args=[shown.token] if name != "network_feed" else [])
+    few = len(statements(lambda: reader.get(where)))
+    for _n in range(2):
+        more = GatheringFactory(audience="network")
+        Enrolment.objects.create(gathering=more)
+        actions.register(gathering=more, values={"city": None, "diet": ""}, by=shown.person, at=MOMENT)
+        gone = SittingFactory(workshop=WorkshopFactory(gathering=more))
+        SittingFactory(workshop=WorkshopFactory(gathering=more))
+        actions.remove_sitting(gathering=more, sitting=gone, by=secretary, at=MOMENT)
+    many = len(statements(lambda: reader.get(where)))
+
+    assert (few, many) == (most, most)
 
 
 def test_a_title_cannot_slip_an_event_in(kickoff, browser):

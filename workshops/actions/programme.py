@@ -110,7 +110,7 @@ def remove_workshop(*, gathering: Gathering, workshop: Workshop, by, at) -> None
     workshop = standing(workshop, GONE[Workshop])
     demand_no_ideas(workshop.sittings.all())
     whole = [whole_sitting(sitting) for sitting in workshop.sittings.all()]
-    drop(gathering, workshop, by=by, at=at, also={"sittings": whole})
+    drop(gathering, workshop, by=by, at=at, also={"sittings": whole, "audience": gathering.audience})
 
 
 # -- Sittings
@@ -187,7 +187,7 @@ def remove_sitting(*, gathering: Gathering, sitting: Sitting, by, at) -> None:
     gathering = locked(gathering, by)
     sitting = standing(sitting, GONE[Sitting])
     demand_no_ideas([sitting])
-    drop(gathering, sitting, by=by, at=at, also={"items": whole_sitting(sitting)["items"]})
+    drop(gathering, sitting, by=by, at=at, also=whole_sitting(sitting) | {"audience": gathering.audience})
 
 
 def demand_no_ideas(sittings) -> None:
@@ -197,8 +197,13 @@ def demand_no_ideas(sittings) -> None:
 
 
 def whole_sitting(sitting: Sitting) -> dict:
-    items = sitting.items.prefetch_related("speakers")
-    return content(sitting) | {"items": [content(item) for item in items]}
+    """All that goes with it, with the names by which calendar programs know it (see gone.py)."""
+    items = [whole_item(item) for item in sitting.items.prefetch_related("speakers")]
+    return content(sitting) | {"uuid": str(sitting.uuid), "workshop": sitting.workshop_id, "items": items}
+
+
+def whole_item(item: Item) -> dict:
+    return content(item) | {"uuid": str(item.uuid), "id": item.pk}
 
 
 # -- Items
@@ -239,4 +244,5 @@ def save_item(*, gathering: Gathering, sitting: Sitting, item: Item | None = Non
 @transaction.atomic
 def remove_item(*, gathering: Gathering, item: Item, by, at) -> None:
     gathering = locked(gathering, by)
-    drop(gathering, standing(item, GONE[Item]), by=by, at=at)
+    item = standing(item, GONE[Item])
+    drop(gathering, item, by=by, at=at, also=whole_item(item) | {"audience": gathering.audience})

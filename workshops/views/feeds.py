@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cities.access import door, everybody, signed_in
 from cities.acts import Act
 from workshops import actions
-from workshops.feeds import calendar, events_of, item_event
+from workshops.feeds import calendar, events_of
+from workshops.gone import gone_from
 from workshops.models import CalendarKey, Gathering, Item
-from workshops.queries import gatherings_for, registered_for, sittings_of
+from workshops.queries import gatherings_for, own_items, own_sittings, registered_for, sittings_of
 from workshops.views import within
 
 
@@ -22,45 +23,78 @@ def feed(events, name) -> HttpResponse:
 @door(Act.READ_GATHERING, Gathering, public=True)
 def gathering_feed(request, gathering):
     """The gathering and all that sits there."""
-    return feed(events_of(gathering, sittings_of(gathering), at=now()), gathering)
+    gone = [one for one in gone_from([gathering], request.user) if one.item is None]
+    return feed(events_of([gathering], sittings_of(gathering), gone=gone, at=now()), gathering)
 
 
 @require_safe
 @door(Act.READ_GATHERING, Gathering, public=True)
 def workshop_feed(request, gathering, workshop):
-    workshop = within(gathering.workshops, workshop)
-    sittings = [one for one in sittings_of(gathering) if one.workshop_id == workshop.pk]
-    return feed(events_of(gathering, sittings, at=now())[-len(sittings) :] if sittings else [], workshop)
+    """When it sits, or that it does no longer."""
+    sittings = [one for one in sittings_of(gathering) if one.workshop_id == workshop]
+    gone = [one for one in gone_from([gathering], request.user) if one.workshop == workshop]
+    title = gone[0].title if gone else within(gathering.workshops, workshop)
+    return feed(events_of(sittings=sittings, gone=gone, at=now()), title)
 
 
 @require_safe
 @door(Act.READ_GATHERING, Gathering, public=True)
 def item_feed(request, gathering, sitting, item):
-    rows = Item.objects.filter(sitting=sitting, sitting__workshop__gathering=gathering).select_related("sitting__room")
-    item = within(rows, item)
-    return feed([item_event(gathering, item, at=now())], item)
+    """When it is, or that it is there no longer."""
+    rows = Item.objects.select_related("sitting__room", "sitting__workshop__gathering__host__party")
+    found = list(rows.filter(pk=item, sitting=sitting, sitting__workshop__gathering=gathering))
+    gone = [] if found else [one for one in gone_from([gathering], request.user) if one.item == item]
+    if not found and not gone:
+        raise Http404
+    return feed(events_of(items=found, gone=gone, at=now()), [*found, *gone][0].title)
 
 
 @require_safe
 @everybody("shows each the gatherings they may read; without a role those that are open to all")
 def network_feed(request):
     """The gatherings the person may read."""
-    events = [event for one in gatherings_for(request.user) for event in events_of(one, [], at=now())]
-    return feed(events, _("Samlinger"))
+    return feed(events_of(gatherings_for(request.user), at=now()), _("Samlinger"))
 
 
 @require_safe
 @everybody("opened by the secret of the person's own feed")
 def private_feed(request, token):
-    """The gatherings the person of the key may read, and what sits at those they have registered for."""
-    key = get_object_or_404(CalendarKey.objects.select_related("person"), token=token)
-    if not key.person.is_active:
-        raise Http404
-    mine = registered_for(key.person)
-    events = []
-    for one in gatherings_for(key.person):
-        events += events_of(one, sittings_of(one) if one.pk in mine else [], at=now())
-    return feed(events, _("Mine samlinger"))
+    """The gatherings the person of the key may read, and their own programme."""
+    person = person_of(token)
+    gatherings = gatherings_for(person)
+    mine = registered_for(person)
+    return feed(events_of(gatherings, **programme_of(person, gatherings, mine), at=now()), _("Samlinger"))
+
+
+@require_safe
+@everybody("opened by the secret of the person's own feed")
+def own_feed(request, token):
+    """Only what the person of the key has registered for, chairs or holds."""
+    person = person_of(token)
+    gatherings = gatherings_for(person)
+    mine = registered_for(person)
+    own = [one for one in gatherings if one.pk in mine]
+    return feed(events_of(own, **programme_of(person, gatherings, mine), at=now()), _("Mitt program"))
+
+
+def person_of(token: str):
+    """Errors: Http404 if the key opens nothing (any more)."""
+    return get_object_or_404(CalendarKey.objects.select_related("person"), token=token, person__is_active=True).person
+
+
+def programme_of(person, gatherings, mine: set[int]) -> dict:
+    """What sits at those gatherings that are theirs, and what they chair or hold at any."""
+    name = person.name.casefold()
+    gone = [
+        one
+        for one in gone_from(gatherings, person)
+        if (one.item is None and one.gathering.pk in mine) or name in map(str.casefold, one.people)
+    ]
+    return {
+        "sittings": own_sittings(person, gatherings, mine),
+        "items": own_items(person, gatherings),
+        "gone": gone,
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,5 +106,7 @@ def calendar_key(request):
         act(by=request.user, at=now())
         return redirect("calendar_key")
     key = CalendarKey.objects.filter(person=request.user).first()
-    address = key and request.build_absolute_uri(reverse("private_feed", args=[key.token]))
-    return render(request, "workshops/subscription.html", {"address": address})
+    addresses = key and {
+        name: request.build_absolute_uri(reverse(name, args=[key.token])) for name in ("private_feed", "own_feed")
+    }
+    return render(request, "workshops/subscription.html", {"addresses": addresses})
