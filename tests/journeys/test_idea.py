@@ -1,4 +1,4 @@
-"""An idea is caught on a phone without a net, and becomes a measure whose basis says where it came from."""
+"""An idea is caught on a phone without a net, and becomes a measure in Drammen that says where it came from."""
 
 import re
 
@@ -6,10 +6,15 @@ import pytest
 from playwright.sync_api import expect
 
 from common.dates import LooseDate
+from programmes.models import Programme
+from tests.factories.cities import CityFactory, RoleFactory
 from tests.factories.programmes import ProgrammeFactory
 from tests.factories.workshops import GatheringFactory, RoomFactory, SittingFactory, WorkshopFactory
 from tests.helpers.browser import axe_faults
+from tests.helpers.pdf import text_of
 from workshops.models import Idea
+
+ORIGIN = "Oppstart, Energi i bygg (Plenumsal A), 21. august 2008, foreslått av Kari"
 
 
 @pytest.fixture
@@ -17,8 +22,21 @@ def kickoff(house):
     gathering = GatheringFactory(title="Oppstart", audience="network", day=LooseDate.read("21.–22. august 2008"))
     hall = RoomFactory(gathering=gathering, name="Plenumsal A")
     SittingFactory(workshop=WorkshopFactory(gathering=gathering, title="Energi i bygg"), room=hall)
-    ProgrammeFactory(cities=[house.programmes.world.cities["skien"]], title="Klimaprogram for Skien")
     return gathering
+
+
+@pytest.fixture
+def planner(house):
+    """Of Drammen, whose programme the idea is for."""
+    city = CityFactory(slug="drammen", name="Drammen")
+    ProgrammeFactory(cities=[city], title="Klimaprogram for Drammen")
+    return RoleFactory(city=city).person
+
+
+def words_on_paper(page, programme) -> str:
+    page.goto(f"/handlingsprogram/{programme.pk}/forhandsvisning/")
+    address = page.get_by_role("link", name="Åpne som PDF").get_attribute("href")
+    return text_of(page.request.get(address).body()).replace("\xa0", " ")
 
 
 def clean(page):
@@ -29,8 +47,8 @@ def clean(page):
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_idea_is_caught_offline_and_becomes_a_measure_with_its_origin(house, kickoff):
-    page = house.browse(f"/samlinger/{kickoff.pk}/", 390, person=house.people["planner", "skien"])
+def test_idea_is_caught_offline_and_becomes_a_measure_with_its_origin(house, kickoff, planner):
+    page = house.browse(f"/samlinger/{kickoff.pk}/", 390, person=planner)
     page.get_by_role("link", name="Energi i bygg").press("Enter")
     page.get_by_role("link", name="Fang idé").press("Enter")
     page.get_by_label("Hvem sin idé?").fill("Kari Nordmann")
@@ -56,8 +74,7 @@ def test_idea_is_caught_offline_and_becomes_a_measure_with_its_origin(house, kic
     page.get_by_role("link", name=re.compile("Gjør om til tiltak.*Sykkelhotell")).press("Enter")
     clean(page)
     page.get_by_role("button", name="Lagre").press("Enter")
-    expect(
-        page.get_by_text("Oppstart, Energi i bygg (Plenumsal A), 21. august 2008, foreslått av Kari")
-    ).to_be_visible()
+    expect(page.get_by_text(f"{ORIGIN} Nordmann")).to_be_visible()
+    assert ORIGIN in words_on_paper(page, Programme.objects.titled().get(title="Klimaprogram for Drammen"))
     page.goto(f"/samlinger/{kickoff.pk}/ideer/")
     expect(page.get_by_role("list", name="Er blitt til").get_by_role("link", name="Sykkelhotell")).to_be_visible()
