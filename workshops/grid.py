@@ -49,6 +49,11 @@ class Row:
         return str(hour_of(self.at))
 
     @property
+    def over(self) -> datetime:
+        """Until when it is "now"; a quarter of an hour, where nothing is known to follow."""
+        return self.until or self.at + QUARTER
+
+    @property
     def tall(self) -> int:
         """How high it is drawn, in quarters of an hour."""
         return min(TALLEST, max(1, round((self.until - self.at) / QUARTER))) if self.until else 1
@@ -118,7 +123,10 @@ def rows_of(placed: list[Placed], at: datetime) -> list[Row]:
     moments = sorted(starts | {one.sitting.ends_at for one in placed if one.sitting.ends_at})
     if not moments or moments[-1] in starts:
         moments.append(None)
-    return [Row(here, there, now=here <= at < (there or here + QUARTER)) for here, there in pairwise(moments)]
+    rows = [Row(here, there) for here, there in pairwise(moments)]
+    for row in rows:
+        row.now = row.at <= at < row.over
+    return rows
 
 
 def fill(rows: list[Row], room: Room | None, placed: list[Placed]) -> None:

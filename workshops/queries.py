@@ -50,6 +50,11 @@ def kept_cities(person) -> QuerySet[City]:
     return cities if rights.everywhere(Act.KEEP_CITY) else cities.filter(pk__in=rights.cities(Act.KEEP_CITY))
 
 
+def own_city(person) -> City | None:
+    """The city the person has a role in, whatever role it is; one of them, where there are several."""
+    return City.objects.filter(pk__in=rights_of(person).cities(Act.READ_VERSION)).first()
+
+
 def taken_by(sitting: Sitting) -> Sitting | None:
     """What has the sitting's room at its time already."""
     others = Sitting.objects.filter(room=sitting.room).exclude(pk=sitting.pk).select_related("workshop")

@@ -1,8 +1,8 @@
-// A programme by keyboard and by mouse: both go to the one address a sitting is moved at, like the form that is there
+// A programme by keyboard, mouse and finger: all go to the one address a sitting is moved at, like the form that is there
 // for everybody. The server says whether it may, and draws the grid anew.
 (() => {
   const KEYS = {ArrowUp: "earlier", ArrowDown: "later", ArrowLeft: "left", ArrowRight: "right"}
-  const SLACK = 6
+  const PRESS = 400, SLACK = 6
   let drag = null, moving = false
 
   const sittingAt = target => target.closest?.("[data-grid] .sitting[data-move]")
@@ -28,18 +28,18 @@
     move(sitting, {way})
   })
 
+  // A finger presses for a moment first, so that it can still scroll.
   document.addEventListener("pointerdown", event => {
-    const sitting = event.button === 0 && event.pointerType === "mouse" && sittingAt(event.target)
-    if (sitting) drag = {sitting, x: event.clientX, y: event.clientY, on: false}
+    const sitting = event.button === 0 && sittingAt(event.target)
+    if (!sitting) return
+    drag = {sitting, x: event.clientX, y: event.clientY, touch: event.pointerType !== "mouse", on: false}
+    if (drag.touch) drag.press = setTimeout(begin, PRESS)
   })
   document.addEventListener("pointermove", event => {
     if (!drag) return
-    if (!drag.on && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) > SLACK) {
-      drag.on = true
-      drag.sitting.classList.add("dragged")
-      document.documentElement.classList.add("dragging")
-    }
-    if (!drag.on) return
+    const far = Math.hypot(event.clientX - drag.x, event.clientY - drag.y) > SLACK
+    if (!drag.on && far) drag.touch ? stop() : begin()
+    if (!drag?.on) return
     drag.goal?.classList.remove("goal")
     const cell = document.elementFromPoint(event.clientX, event.clientY)?.closest?.("[data-grid] td[data-room]")
     drag.goal = cell?.contains(drag.sitting) ? null : cell
@@ -56,10 +56,20 @@
   document.addEventListener("pointercancel", () => stop())
   document.addEventListener("keydown", event => { if (event.key === "Escape" && drag?.on) stop() })
   document.addEventListener("dragstart", event => { if (sittingAt(event.target)) event.preventDefault() })
+  document.addEventListener("touchmove", event => { if (drag?.on) event.preventDefault() }, {passive: false})
+  document.addEventListener("contextmenu", event => { if (drag?.on) event.preventDefault() })
   const hush = event => { event.preventDefault(); event.stopPropagation() }
+
+  function begin() {
+    if (!drag) return
+    drag.on = true
+    drag.sitting.classList.add("dragged")
+    document.documentElement.classList.add("dragging")
+  }
 
   function stop() {
     const was = drag
+    clearTimeout(was?.press)
     was?.goal?.classList.remove("goal")
     was?.sitting.classList.remove("dragged")
     document.documentElement.classList.remove("dragging")

@@ -32,3 +32,23 @@ def house(live_server, chromium, settings, tmp_path):
 def bell():
     with own_bell() as own:
         yield own
+
+
+@pytest.fixture
+def finger():
+    """One finger on the page."""
+
+    def on(page):
+        cdp = page.context.new_cdp_session(page)
+
+        def touch(kind, *at):
+            points = [{"x": at[0], "y": at[1]}] if at else []
+            cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        return SimpleNamespace(
+            press=lambda *at: touch("touchStart", *at),
+            move=lambda *at: touch("touchMove", *at),
+            lift=lambda: touch("touchEnd"),
+        )
+
+    return on

@@ -1,7 +1,5 @@
 """The outline by finger and by mouse, longer than the window: press and wait, carry a row, and let the edge scroll."""
 
-from types import SimpleNamespace
-
 import pytest
 from playwright.sync_api import expect
 
@@ -39,26 +37,6 @@ def titles_under(parent) -> list[str]:
     return list(
         Element.objects.filter(parent=parent, binned_at=None).order_by("position").values_list("title", flat=True)
     )
-
-
-@pytest.fixture
-def finger():
-    """One finger on the page."""
-
-    def on(page):
-        cdp = page.context.new_cdp_session(page)
-
-        def touch(kind, *at):
-            points = [{"x": at[0], "y": at[1]}] if at else []
-            cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-        return SimpleNamespace(
-            press=lambda *at: touch("touchStart", *at),
-            move=lambda *at: touch("touchMove", *at),
-            lift=lambda: touch("touchEnd"),
-        )
-
-    return on
 
 
 def lifted(page):

@@ -1,10 +1,11 @@
-"""The afternoon of the kick-off is planned by keyboard, moved about, and a clash is told; and dragged by mouse."""
+"""The afternoon of the kick-off is planned by keyboard, and moved by keyboard, mouse and finger; a clash is told."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.factories.workshops import GatheringFactory, RoomFactory, SittingFactory, WorkshopFactory, at
 from tests.helpers.browser import axe_faults
 from workshops.models import Gathering, Sitting
 
@@ -83,6 +84,48 @@ def test_kick_off_is_planned_moved_by_keyboard_and_a_clash_is_told(house, secret
     page.mouse.up()
     expect(page.locator("#live")).to_have_text("Middag er flyttet: BI-bygget, 18.15.")
     assert sitting("Middag") == ("BI-bygget", "18.15")
+
+
+@pytest.fixture
+def kickoff(db):
+    gathering = GatheringFactory(title="Oppstart")
+    rooms = [RoomFactory(gathering=gathering, name=name) for name in ROOMS[:2]]
+    SittingFactory(workshop=WorkshopFactory(gathering=gathering, title="Energi i bygg"), room=rooms[0])
+    second = WorkshopFactory(gathering=gathering, title="Klimatilpasning")
+    SittingFactory(workshop=second, room=rooms[0], starts_at=at(18), ends_at=at(20))
+    return gathering
+
+
+def test_workshop_is_moved_by_a_finger_that_waits_a_moment(house, kickoff, secretary, finger):
+    page = house.browse(f"/samlinger/{kickoff.pk}/program/", person=secretary, has_touch=True)
+    hand = finger(page)
+    handle = page.locator(".sitting .where").first.bounding_box()
+    target = page.locator('tr[data-start="18.00"] td').nth(1).bounding_box()
+
+    hand.press(handle["x"] + 20, handle["y"] + 5)
+    expect(page.locator(".sitting.dragged")).to_contain_text("Energi i bygg")
+    hand.move(target["x"] + 30, target["y"] + 9)
+    hand.move(target["x"] + 30, target["y"] + 10)
+    hand.lift()
+
+    expect(page.locator("#live")).to_have_text("Energi i bygg er flyttet: Plenumsal A, 18.00–20.30.")
+    assert sitting("Energi i bygg") == ("Plenumsal A", "18.00–20.30")
+
+
+def test_now_follows_the_clock_while_the_programme_stands_open(house, kickoff, secretary):
+    page = house.browse("/samlinger/", person=secretary)
+    page.clock.install(time=at(17, 59))
+    page.goto(f"/samlinger/{kickoff.pk}/program/")
+    now = page.locator("tr.now")
+
+    page.clock.run_for(15_000)
+    expect(now).to_have_attribute("data-start", "15.30")
+    page.clock.run_for(60_000)
+    expect(now).to_have_attribute("data-start", "18.00")
+    expect(now.get_by_text("Nå", exact=True)).to_be_visible()
+    assert axe_faults(page) == []
+    page.clock.run_for(2 * 3_600_000)
+    expect(now).to_have_count(0)
 
 
 def test_workshop_is_moved_without_script(house, secretary):

@@ -158,9 +158,9 @@ def test_now_is_marked_while_it_is(browser, kickoff, monkeypatch):
         monkeypatch.setattr("workshops.views.programme.now", lambda: moment)
         return browser.get(address(kickoff, "gathering_programme")).content.decode()
 
-    assert 'class="nowtag"' in page_at(15, 30)
-    assert 'class="nowtag"' in page_at(17, 59)
-    assert 'class="nowtag"' not in page_at(18, 0)
+    assert 'class="nowtag">' in page_at(15, 30)
+    assert 'class="nowtag">' in page_at(17, 59)
+    assert 'class="nowtag">' not in page_at(18, 0)
 
 
 def test_grid_costs_eight_statements_however_much_there_is(browser, kickoff):

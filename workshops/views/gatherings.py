@@ -14,7 +14,7 @@ from files.serving import download
 from history.queries import history_in
 from workshops import actions
 from workshops.forms import AudienceForm, DatingForm, FileForm, GatheringForm
-from workshops.models import Gathering, GatheringFile, Workshop
+from workshops.models import Enrolment, Gathering, GatheringFile, Workshop
 from workshops.queries import agenda_of, keeps, kept_cities
 from workshops.views import asked, done, within
 
@@ -30,7 +30,7 @@ ELSEWHERE = ("idea", "registration")
 def gathering_page(request, gathering):
     """What it is, when and where, with everything that lies with it."""
     keeper = keeps(request.user, gathering)
-    mine = {city.pk for city in kept_cities(request.user)} if gathering.kind == Gathering.Kind.CAMPAIGN else set()
+    own = {city.pk for city in kept_cities(request.user)} if gathering.kind == Gathering.Kind.CAMPAIGN else set()
     context = {
         "gathering": gathering,
         "keeper": keeper,
@@ -41,8 +41,10 @@ def gathering_page(request, gathering):
         "ideas": gathering.ideas.count() if request.by_role else None,
         "attendance": gathering.attendance.select_related("city") if request.by_role else None,
         "conclusions": conclusions_of(request, gathering, keeper) if request.by_role else None,
-        "parts": [(part, part.city_id in mine) for part in gathering.parts.select_related("city")],
-        "may_join": bool(mine),
+        "enrolment": Enrolment.objects.filter(gathering=gathering).first() if request.by_role else None,
+        "mine": gathering.registrations.filter(person=request.user).first() if request.by_role else None,
+        "parts": [(part, part.city_id in own) for part in gathering.parts.select_related("city")],
+        "may_join": bool(own),
         "audience": AudienceForm(None, gathering=gathering) if keeper else None,
         "history": history_in("gathering", gathering.pk).exclude(thing__in=("idea", "registration"))[:LATEST]
         if keeper

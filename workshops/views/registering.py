@@ -16,7 +16,7 @@ from workshops import actions
 from workshops.forms_registering import EnrolmentForm, RegisterByLinkForm, RegisterForm
 from workshops.lists import REGISTERED
 from workshops.models import Enrolment, Gathering, Registration
-from workshops.queries import kept_cities, own_data, queue_of
+from workshops.queries import own_city, own_data, queue_of
 from workshops.views import done
 
 GONE = gettext_lazy("Du er meldt av, og det du skrev, er slettet.")
@@ -31,7 +31,7 @@ def to_enrolment(gathering: Gathering) -> str:
 def enrol_page(request, gathering):
     """One's own registration: whether there is a place, and what one registered with."""
     mine = gathering.registrations.filter(person=request.user).first()
-    form = RegisterForm(posted(request), registration=mine, likely=kept_cities(request.user).first())
+    form = RegisterForm(posted(request), registration=mine, likely=own_city(request.user))
     if form.is_bound and form.is_valid():
         try:
             actions.register(gathering=gathering, values=form.values, by=request.user, at=now())
@@ -116,12 +116,14 @@ def my_data(request):
 @door(Act.KEEP_GATHERING, Gathering)
 def enrol_list(request, gathering):
     """Who comes, city by city."""
-    rows = gathering.registrations.select_related("city").order_by("waiting", "city__name_key", "name")
+    rows = list(gathering.registrations.select_related("city").order_by("waiting", "city__name_key", "name"))
+    waiting = sum(one.waiting for one in rows)
     name = f"{REGISTERED.caption} – {gathering}"
     enrolment = Enrolment.objects.filter(gathering=gathering).first()
     link = enrolment and enrolment.link and request.build_absolute_uri(reverse("enrol_by_link", args=[enrolment.link]))
     context = {"gathering": gathering, "enrolment": enrolment, "link": link}
-    return answer(request, REGISTERED.read(list(rows), request.GET, file_name=name), "workshops/enrolled.html", context)
+    context |= {"taken": len(rows) - waiting, "waiting": waiting}
+    return answer(request, REGISTERED.read(rows, request.GET, file_name=name), "workshops/enrolled.html", context)
 
 
 @require_http_methods(["GET", "POST"])
