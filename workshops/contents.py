@@ -45,6 +45,11 @@ def content(row: Model) -> dict:
     return said | {"speakers": [str(speaker) for speaker in row.speakers.all()]} if isinstance(row, Item) else said
 
 
+def remembered(row: Model) -> dict:
+    """What the history keeps of it: all but whose idea it was, which the clock takes away and the history could not."""
+    return {name: value for name, value in content(row).items() if name != "who"}
+
+
 def mark(row: Model) -> str:
     """What a row was when it was seen, in short. Where it stands among others is no part of it."""
     return digest(canonical(content(row)))

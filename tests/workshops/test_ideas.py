@@ -1,5 +1,6 @@
 """Ideas: caught once however often they are sent, grouped, voted for, and taken up with their origin known."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from common.refusals import Refused
+from history.models import Entry
 from programmes.actions import bin_element
 from programmes.content import programme_content
 from programmes.models import Basis, Element
@@ -202,6 +204,27 @@ def test_long_names_are_shortened_in_the_origin():
 
 def test_an_idea_from_no_workshop_has_the_gatherings_day(kickoff, planner):
     assert origin_of(caught(kickoff, planner, sitting=None, who="")) == "Oppstart, 21.–22. august 2008"
+
+
+def test_a_year_later_nothing_tells_who_voted_and_whose_idea_came_to_nothing(kickoff, planner, world):
+    taken, left, other = (caught(kickoff, planner) for _n in range(3))
+    what = {"gathering": kickoff.gathering, "by": planner, "at": MOMENT}
+    programme = ProgrammeFactory(cities=[world.cities["skien"]])
+    actions.take_up_idea(idea=taken, programme=programme, city=None, **what)
+    actions.vote_for(idea=left, wanted=True, **what)
+    actions.remove_idea(idea=other, **what)
+    last, after = date(2009, 8, 22), date(2009, 8, 23)
+
+    assert (actions.forget_voters(day=last, at=MOMENT), actions.forget_proposers(day=last, at=MOMENT)) == (0, 0)
+    assert (actions.forget_voters(day=after, at=MOMENT), actions.forget_proposers(day=after, at=MOMENT)) == (1, 1)
+
+    assert [(one.who, one.voted, one.mine) for one in ideas_of(kickoff.gathering, planner)] == [
+        ("", 1, False), ("Kari Nordmann", 0, False),
+    ]  # fmt: skip
+    lines = Entry.objects.filter(thing="idea")
+    assert "Kari" not in str(list(lines.values("title", "before", "after", "person_name")))
+    assert [line.person_id for line in lines.filter(act="vote")] == [None]
+    assert "Kari Nordmann" in Basis.objects.get().place
 
 
 def test_ideas_cost_the_same_for_few_and_for_many(kickoff, planner):

@@ -11,6 +11,7 @@ from common.refusals import Refused
 from history.models import Entry
 from post.models import Letter
 from tests.helpers.crowd import crowd
+from tests.helpers.statements import statements
 from tests.world import MOMENT
 from workshops import actions
 from workshops.models import Attendance, Enrolment, Gathering, Registration
@@ -125,6 +126,26 @@ def test_others_register_by_the_link_until_it_is_revoked(one_place, planner):
     assert person.get(answers[0].url).status_code == 404
 
 
+def test_five_hundred_registrations_some_sent_twice_fill_the_places_in_order_and_cost_the_same(gathering, planner):
+    enrolment = actions.open_enrolment(
+        gathering=gathering, is_open=True, capacity=300, by_link=True, by=planner, at=MOMENT
+    )
+    sent = [{"uuid": uuid4(), "name": f"Gjest {n:03}", "email": f"gjest{n}@firma.example"} for n in range(500)]
+    client, address = browse(), where("enrol_by_link", enrolment.link)
+    client.post(address, sent[0])
+
+    def post(forms):
+        assert {client.post(address, form).status_code for form in forms} == {302}
+
+    first = len(statements(lambda: post(sent[1:2])))
+    post([*sent[2:499], *sent[::10]])
+    last = len(statements(lambda: post(sent[499:])))
+
+    assert first == last
+    names = Registration.objects.order_by("id").values_list("name", "waiting")
+    assert list(names) == [(form["name"], n >= 300) for n, form in enumerate(sent)]
+
+
 def test_nobody_registers_where_it_is_closed(gathering, planner):
     with pytest.raises(Refused):
         come(gathering, planner)
@@ -144,7 +165,11 @@ def test_what_is_personal_is_for_those_who_keep_the_gathering_and_not_in_the_his
     assert DIET in browse(planner).get(where("enrol_list", one_place.pk)).content.decode()
     assert browse(stranger).get(where("enrol_list", one_place.pk)).status_code == 403
     assert DIET not in browse(stranger).get(where("gathering_page", one_place.pk)).content.decode()
-    told = str(list(Entry.objects.filter(thing="registration").values("title", "before", "after")))
+    actions.withdraw(registration=Registration.objects.get(), by=world.people["politician", "oslo"], at=MOMENT)
+    lines = Entry.objects.filter(thing="registration").values("title", "before", "after", "person_name", "person_id")
+    told = str(list(lines))
+    assert len(lines) == 2
+    assert {line["person_id"] for line in lines} == {None}
     assert "politician" not in told
     assert DIET not in told
 

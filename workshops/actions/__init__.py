@@ -10,6 +10,7 @@ from workshops.actions.agenda import (
 from workshops.actions.attending import remove_attendance, save_attendance
 from workshops.actions.campaigns import take_part, withdraw_part
 from workshops.actions.conclusions import finish_conclusion, remove_conclusion, save_conclusion
+from workshops.actions.forgetting import forget_diets, forget_proposers, forget_registrations, forget_voters
 from workshops.actions.gatherings import (
     add_dating,
     add_file,
@@ -33,7 +34,7 @@ from workshops.actions.programme import (
     save_sitting,
     save_workshop,
 )
-from workshops.actions.registering import forget_diets, forget_registrations, open_enrolment, register, withdraw
+from workshops.actions.registering import open_enrolment, register, withdraw
 from workshops.actions.subscribing import renew_calendar_key, revoke_calendar_key
 
 __all__ = [
@@ -43,7 +44,9 @@ __all__ = [
     "confirm",
     "finish_conclusion",
     "forget_diets",
+    "forget_proposers",
     "forget_registrations",
+    "forget_voters",
     "move_agenda_item",
     "move_room",
     "move_sitting",

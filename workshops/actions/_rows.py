@@ -11,7 +11,7 @@ from cities.acts import Act
 from common.keys import scoped
 from common.refusals import Refused, Stale
 from history.actions import record
-from workshops.contents import content, mark
+from workshops.contents import mark, remembered
 from workshops.models import Gathering
 
 MOST = 300
@@ -93,7 +93,7 @@ def shift(gathering: Gathering, rows: list, row: Model, *, up: bool, by, at) -> 
 
 def drop(gathering: Gathering, row: Model, *, by, at, also: dict | None = None) -> None:
     """Take a row away; the history keeps what it said."""
-    remember(gathering, row, act="remove", before=content(row) | (also or {}), by=by, at=at)
+    remember(gathering, row, act="remove", before=remembered(row) | (also or {}), by=by, at=at)
     row.delete()
 
 

@@ -20,7 +20,7 @@ from workshops.actions._rows import (
     remember,
     standing,
 )  # fmt: skip
-from workshops.contents import content
+from workshops.contents import remembered
 from workshops.models import Gathering, Idea, Vote
 from workshops.origins import origin_of
 from workshops.queries import ideas_taken_up
@@ -48,12 +48,12 @@ def save_idea(*, gathering: Gathering, idea: Idea | None = None, values: dict, s
     else:
         idea = own(gathering, idea, by)
         demand_seen(idea, seen, values)
-        before = content(idea)
+        before = remembered(idea)
     put(idea, values)
     if idea.sitting and idea.sitting.workshop.gathering_id != gathering.pk:
         raise Refused(_("Verkstedet hører til en annen samling."))
     idea.save()
-    remember(gathering, idea, act="edit" if before else "add", before=before, after=content(idea), by=by, at=at)
+    remember(gathering, idea, act="edit" if before else "add", before=before, after=remembered(idea), by=by, at=at)
     return idea
 
 
@@ -69,13 +69,13 @@ def remove_idea(*, gathering: Gathering, idea: Idea, by, at) -> None:
 
 @transaction.atomic
 def vote_for(*, gathering: Gathering, idea: Idea, wanted: bool, by, at) -> None:
-    """Vote for an idea, or take the vote back. Done again, it changes nothing."""
+    """Vote for an idea, or take the vote back. Done again, it changes nothing. The history says not who it was."""
     gathering = entered(gathering, by)
     idea = standing(idea, GONE)
     vote = Vote.objects.filter(idea=idea, person=by)
     if vote.exists() != wanted:
         Vote.objects.create(idea=idea, person=by) if wanted else vote.delete()
-        remember(gathering, idea, act="vote", field="vote", before=not wanted, after=wanted, by=by, at=at)
+        remember(gathering, idea, act="vote", field="vote", before=not wanted, after=wanted, by=None, at=at)
 
 
 @transaction.atomic

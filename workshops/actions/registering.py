@@ -1,10 +1,8 @@
-"""Acts on who comes: registered, on the waiting list, withdrawn; and what is forgotten afterwards.
+"""Acts on who comes: registered, on the waiting list, withdrawn. What is forgotten afterwards: forgetting.py.
 
 The gathering is locked first, so of two who take the last place at once one gets it and one waits. The history keeps
 that somebody registered, never who.
 """
-
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,7 +17,6 @@ from workshops.actions._rows import held, locked, remember
 from workshops.models import Enrolment, Gathering, Registration
 from workshops.models.registering import new_secret
 
-KEPT = timedelta(days=365)
 MOST = 5_000
 
 
@@ -62,7 +59,7 @@ def register(*, gathering: Gathering, values: dict, link: str = "", uuid=None, b
     who = {"person": by, "name": by.name, "email": by.email} if by else {}
     full = enrolment.capacity is not None and places_taken(gathering) >= enrolment.capacity
     made = Registration.objects.create(gathering=gathering, **(values | who), waiting=full, made_at=at, uuid=key)
-    keep_trace(gathering, made, "register", by=by, at=at)
+    keep_trace(gathering, made, "register", at=at)
     return made
 
 
@@ -88,7 +85,7 @@ def withdraw(*, registration: Registration, by, at) -> None:
     """Take a registration away with all it says of the person; whoever waited longest gets the place."""
     gathering = held(registration.gathering)
     if found := Registration.objects.filter(pk=registration.pk).first():
-        keep_trace(gathering, found, "withdraw", by=by, at=at)
+        keep_trace(gathering, found, "withdraw", at=at)
         found.delete()
         move_up(gathering, at=at)
 
@@ -103,7 +100,7 @@ def move_up(gathering: Gathering, *, at) -> None:
     for registration in waiting[:free]:
         registration.waiting = False
         registration.save(update_fields=["waiting"])
-        keep_trace(gathering, registration, "move_up", by=None, at=at)
+        keep_trace(gathering, registration, "move_up", at=at)
         subject = _("Du har fått plass: %(gathering)s") % {"gathering": gathering}
         body = _("Du sto på venteliste til «%(gathering)s», og har nå fått plass.") % {"gathering": gathering}
         sent(registration.email, subject, body, by=None, at=at)
@@ -113,31 +110,10 @@ def places_taken(gathering: Gathering) -> int:
     return gathering.registrations.filter(waiting=False).count()
 
 
-def keep_trace(gathering: Gathering, registration: Registration, act: str, *, by, at) -> None:
-    """One line that outlives the registration: it names the city, and nobody."""
+def keep_trace(gathering: Gathering, registration: Registration, act: str, *, at) -> None:
+    """One line that outlives the registration: it names the city and nobody, not even as the one who did it."""
     said = {"city": registration.city and registration.city.slug, "waiting": registration.waiting}
     record(
         act=act, thing="registration", thing_id=registration.pk, title=_("Påmelding"), scope="gathering",
-        scope_id=gathering.pk, field="", before=None, after=said, by=by, at=at,
+        scope_id=gathering.pk, field="", before=None, after=said, by=None, at=at,
     )  # fmt: skip
-
-
-@transaction.atomic
-def forget_diets(*, day, at) -> int:
-    """Take away what people eat once their gathering is over or called off. Gives back of how many."""
-    noted = Registration.objects.exclude(diet="").select_related("gathering")
-    over = [one.pk for one in noted if one.gathering.cancelled or is_over(one.gathering, day)]
-    return Registration.objects.filter(pk__in=over).update(diet="")
-
-
-@transaction.atomic
-def forget_registrations(*, day, at) -> int:
-    """Take away who registered, a year after their gathering. How many came from each city stays, as attendance."""
-    rows = Registration.objects.select_related("gathering")
-    over = [one.pk for one in rows if is_over(one.gathering, day - KEPT)]
-    return Registration.objects.filter(pk__in=over).delete()[0]
-
-
-def is_over(gathering: Gathering, day) -> bool:
-    """Is the last of its days behind us? One whose time is not known is never over."""
-    return bool(gathering.day and gathering.day.latest and gathering.day.latest < day)

@@ -13,8 +13,8 @@ from workshops.models.programme import Sitting
 class Idea(models.Model):
     """One thought, as somebody caught it.
 
-    sitting: where it came up, if it was said. who: whose thought it is, as stated. group: the word it was laid under
-    afterwards.
+    sitting: where it came up, if it was said. who: whose thought it is, as stated; taken away a year after the
+    gathering, unless it became a measure (workshops.clock). group: the word it was laid under afterwards.
     """
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="ideas")
@@ -42,10 +42,10 @@ class Idea(models.Model):
 
 
 class Vote(models.Model):
-    """A person thinks well of an idea."""
+    """A person thinks well of an idea. Who it was is taken away a year after the gathering (workshops.clock)."""
 
     idea = models.ForeignKey(Idea, models.CASCADE, related_name="votes")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
 
     CITY_PATH = "idea__gathering__host"
 
