@@ -59,3 +59,24 @@ def test_an_owner_in_words_stays_in_words_and_others_cannot_finish_it(gathering,
     one.refresh_from_db()
     assert (one.owner, one.owner_words, one.done_on) == (None, "KS", None)
     assert "Vis fasene" in browse(owner).get(reverse("gathering_page", args=[gathering.pk])).content.decode()
+
+
+def test_an_owner_who_may_no_longer_read_of_the_gathering_meets_and_finishes_nothing(gathering, planner, owner):
+    values = {"text": "Vis fasene", "owner_words": owner.email, "due_on": None}
+    one = actions.save_conclusion(gathering=gathering, values=values, by=planner, at=MOMENT)
+    actions.show_gathering(gathering=gathering, audience="draft", by=planner, at=MOMENT)
+
+    with pytest.raises(Refused):
+        actions.finish_conclusion(gathering=gathering, conclusion=one, day=MOMENT.date(), by=owner, at=MOMENT)
+
+    assert "Vis fasene" not in browse(owner).get("/").content.decode()
+
+
+def test_what_is_public_tells_no_conclusions_to_those_without_a_role(gathering, planner):
+    values = {"text": "Vis fasene", "owner_words": "Kari Nordmann", "due_on": None}
+    actions.save_conclusion(gathering=gathering, values=values, by=planner, at=MOMENT)
+    actions.show_gathering(gathering=gathering, audience="public", by=planner, at=MOMENT)
+
+    page = Client().get(reverse("gathering_page", args=[gathering.pk]))
+
+    assert (page.status_code, "Vis fasene" in page.content.decode()) == (200, False)

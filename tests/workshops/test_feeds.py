@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
+from cities.models import User
 from common.dates import LooseDate
 from tests.factories.workshops import GatheringFactory, ItemFactory, SittingFactory, SpeakerFactory, WorkshopFactory
 from tests.helpers.statements import statements
@@ -158,7 +159,10 @@ def test_ones_own_programme_is_what_one_is_registered_for_chairs_or_holds(shown,
     assert list(events(anybody, "private_feed", shown.token)) == [
         "Kampanje", "Oppstart", "Storsamling", "Energi i bygg", "Ledet", "Innlegg",
     ]  # fmt: skip
+    User.objects.filter(pk=shown.person.pk).update(is_active=False)
+    assert anybody.get(reverse("own_feed", args=[shown.token])).status_code == 404
     actions.revoke_calendar_key(by=shown.person, at=MOMENT)
+    User.objects.update(is_active=True)
     assert anybody.get(reverse("own_feed", args=[shown.token])).status_code == 404
 
 

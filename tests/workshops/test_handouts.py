@@ -10,6 +10,7 @@ from tests.factories.workshops import SittingFactory, WorkshopFactory, at
 from tests.helpers.pdf import text_of, texts_of
 from tests.helpers.soundness import faults
 from tests.world import MOMENT
+from workshops import actions
 from workshops.models import AgendaItem, Attendance, Conclusion, Gathering, Registration
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +116,15 @@ def test_what_cannot_be_printed_leads_back_with_the_reason(gathering, browser, n
 
     assert answer.redirect_chain == [(reverse("enrol_list", args=[gathering.pk]), 302)]
     assert why in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["name_tags", "door_signs", "minutes"])
+def test_paper_is_for_those_with_a_role_and_names_for_those_who_keep_the_gathering(gathering, world, planner, name):
+    actions.show_gathering(gathering=gathering, audience="public", by=planner, at=MOMENT)
+    where, reader = reverse(name, args=[gathering.pk]), Client()
+    anybody = Client().get(where).status_code
+    reader.force_login(world.people["stranger"])
+    stranger = reader.get(where).status_code
+    reader.force_login(world.people["planner", "oslo"])
+
+    assert (anybody, stranger, reader.get(where).status_code) == (302, 404, 200 if name == "minutes" else 403)

@@ -146,6 +146,29 @@ def test_five_hundred_registrations_some_sent_twice_fill_the_places_in_order_and
     assert list(names) == [(form["name"], n >= 300) for n, form in enumerate(sent)]
 
 
+def test_whoever_may_not_read_of_it_registers_by_a_living_link_only(kickoff, planner, world):
+    draft, stranger = kickoff.gathering, world.people["planner", "oslo"]
+    link = actions.open_enrolment(
+        gathering=draft, is_open=True, capacity=None, by_link=True, by=planner, at=MOMENT
+    ).link
+    values = {"city": None, "diet": "", "name": "Ola", "email": "ola@firma.example"}
+
+    for refused in ({"by": stranger}, {"by": None, "link": ""}, {"by": None, "link": "gammel"}):
+        with pytest.raises(Refused):
+            actions.register(gathering=draft, values=values, uuid=uuid4(), at=MOMENT, **refused)
+    assert not Registration.objects.exists()
+    actions.register(gathering=draft, values=values, uuid=uuid4(), link=link, by=None, at=MOMENT)
+
+
+def test_nobody_withdraws_for_another(one_place, planner, world):
+    come(one_place, planner)
+    other = browse(world.people["planner", "oslo"])
+
+    other.post(where("enrol_withdraw", one_place.pk))
+
+    assert Registration.objects.get().person == planner
+
+
 def test_nobody_registers_where_it_is_closed(gathering, planner):
     with pytest.raises(Refused):
         come(gathering, planner)
@@ -207,3 +230,15 @@ def test_attendance_is_told_once_for_a_city_and_shown_over_time(gathering, plann
     assert Attendance.objects.count() == 2
     page = browse(world.people["planner", "bergen"]).get(where("attendance_list") + "?by=Oslo").content.decode()
     assert "ordfører, to planleggere" in page
+
+
+def test_attendance_at_what_one_may_not_read_of_is_not_shown(kickoff, planner, world):
+    values = {"city": None, "words": "Miljøverndepartementet", "presence": "present", "heads": None, "roles": ""}
+    actions.save_attendance(gathering=kickoff.gathering, values=values, by=planner, at=MOMENT)
+
+    shown = {
+        person: "Miljøverndepartementet" in browse(person).get(where("attendance_list")).content.decode()
+        for person in (planner, world.people["planner", "oslo"])
+    }
+
+    assert list(shown.values()) == [True, False]
