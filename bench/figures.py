@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bench import deals, downloads, grids, load, paper, permissions, prints, programmes, start
+from bench import deals, downloads, grids, ideas, load, paper, permissions, prints, programmes, start
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ FIGURES = [
     Figure("agreement 200 sql", deals.page_statements, "statements", 12),
     Figure("agreement 200 cpu", deals.page_cpu, "ms", 150),
     Figure("agreement drift sql", deals.drift_statements, "statements", 1),
+    Figure("ideas p95 200 phones", ideas.p95, "ms", 1_000),
     Figure("500 downloads", downloads.seconds, "s", 60),
     Figure("politician page bytes", paper.politician_bytes, "bytes", 60_000),
     Figure("permission statements 1 role", permissions.one_role, "statements", 3),
