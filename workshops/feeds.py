@@ -1,6 +1,6 @@
 """Gatherings as calendar programs read them (iCalendar, RFC 5545). What has no day is in no calendar."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.db.models import Count
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
@@ -95,10 +95,16 @@ def _part(part, room, stamps: dict[int, dict], **otherwise) -> Event:
     gathering = _of(part)
     title = str(part.workshop) if isinstance(part, Sitting) else part.title
     event = _event(part.uuid, title, stamps[gathering.pk] | otherwise)
-    event.add("dtstart", part.starts_at.astimezone(OSLO))
+    event.add("dtstart", _moment(part.starts_at))
     if part.ends_at:
-        event.add("dtend", part.ends_at.astimezone(OSLO))
+        event.add("dtend", _moment(part.ends_at))
     return _placed(event, gathering, room)
+
+
+def _moment(at: datetime) -> datetime:
+    """As Norway's clock shows it; the hour it shows a second time in the night of autumn, as that of UTC."""
+    shown = at.astimezone(OSLO)
+    return at.astimezone(UTC) if shown.fold else shown
 
 
 def _placed(event: Event, gathering: Gathering, room) -> Event:

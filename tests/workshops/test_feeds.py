@@ -1,6 +1,6 @@
 """Calendar feeds, read back by the library that calendar programs use: the same hours, and changes that arrive."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -44,6 +44,17 @@ def test_gathering_and_sittings_come_back_as_they_were_put_in(kickoff, browser):
     assert energy["dtend"].dt == datetime(2008, 8, 21, 18, tzinfo=OSLO)
     assert energy["dtstart"].params["tzid"] == "Europe/Oslo"
     assert str(energy["location"]) == "Plenumsal A, Skien"
+
+
+@pytest.mark.parametrize("hour", [0, 1, 2])
+def test_the_hour_that_the_clock_shows_twice_is_the_one_it_was(kickoff, browser, hour):
+    start = datetime(2008, 10, 26, hour, 30, tzinfo=UTC)
+    kickoff.workshop.sittings.update(starts_at=start, ends_at=start + timedelta(hours=1))
+
+    event = events(browser, "gathering_feed", kickoff.gathering.pk)["Energi i bygg"]
+
+    read = [event[name].dt.astimezone(UTC) for name in ("dtstart", "dtend")]
+    assert read == [start, start + timedelta(hours=1)]
 
 
 def test_time_zone_comes_with_its_rules(kickoff, browser):
@@ -184,14 +195,18 @@ def test_feeds_cost_the_same_for_few_and_for_many(shown, secretary, name, most):
     assert (few, many) == (most, most)
 
 
-def test_a_title_cannot_slip_an_event_in(kickoff, browser):
+def test_nothing_that_is_typed_can_slip_an_event_in(kickoff, browser):
     nasty = "Mat\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:Falsk; hei, du\\n"
-    WorkshopFactory(gathering=kickoff.gathering)
+    Gathering.objects.update(title=nasty, venue=nasty)
+    kickoff.hall.name = nasty[:80]
+    kickoff.hall.save()
     item = ItemFactory(sitting=kickoff.sitting, title=nasty)
 
     found = events(browser, "item_feed", kickoff.gathering.pk, kickoff.sitting.pk, item.pk)
 
-    assert list(found) == ["Mat END:VEVENT BEGIN:VEVENT SUMMARY:Falsk; hei, du\\n"]
+    whole = events(browser, "gathering_feed", kickoff.gathering.pk)
+    title = "Mat END:VEVENT BEGIN:VEVENT SUMMARY:Falsk; hei, du\\n"
+    assert (list(found), list(whole)) == ([title], [title, "Energi i bygg"])
 
 
 def test_the_private_feed_is_the_persons_own_until_it_is_revoked(kickoff, browser, planner):
