@@ -20,7 +20,10 @@ class IdeaForm(RowForm):
     theme = forms.ModelChoiceField(
         Theme.objects.none(), label=_("Tema"), required=False, empty_label=_("Ikke noe tema")
     )
-    who = doors.LineField(label=_("Hvem sin idé?"), required=False, limit=100)
+    who = doors.LineField(
+        label=_("Hvem sin idé?"), required=False, limit=100,
+        help_text=_("Slettes et år etter samlingen, hvis ikke idéen er blitt til et tiltak."),
+    )  # fmt: skip
     sitting = forms.TypedChoiceField(label=_("Verksted"), required=False, empty_value=None)
     group = doors.LineField(
         label=_("Gruppe"), required=False, limit=80, help_text=_("Et ord for idéer som hører sammen.")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from workshops.models import Attendance, Gathering, Registration, Room, Sitting
-from workshops.queries import agenda_of, sittings_of
+from workshops.models import Gathering, Registration, Room, Sitting
+from workshops.queries import agenda_of, attendance_of, sittings_of
 
 ON_A_DOOR = 2
 """Sittings on one sign; more of them would be too small to read on the way."""
@@ -41,9 +41,8 @@ def by(size: int, rows: list) -> list[list]:
 def minutes_of(gathering: Gathering) -> dict:
     """Who was there, what was taken up, what it came to and who follows it up."""
     written = list(gathering.conclusions.select_related("owner"))
-    came = gathering.attendance.select_related("city")
     return {
-        "attendance": sorted(came, key=lambda one: list(Attendance.Presence).index(one.presence)),
+        "attendance": attendance_of(gathering),
         "agenda": agenda_of(gathering) if gathering.has_agenda else [],
         "conclusions": [one for one in written if not one.is_follow_up],
         "follow_ups": [one for one in written if one.is_follow_up],

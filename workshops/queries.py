@@ -23,6 +23,8 @@ from workshops.models import (
     Vote,
 )
 
+PRESENCES = Attendance.Presence.values
+
 
 def gatherings_for(person) -> list[Gathering]:
     """Those the person may read, the first day first; those without a day last. People without an account get those
@@ -156,6 +158,11 @@ def own_data(person) -> tuple[QuerySet, QuerySet, QuerySet]:
         Idea.objects.filter(made_by=person),
         Vote.objects.filter(person=person).select_related("idea"),
     )
+
+
+def attendance_of(gathering: Gathering) -> list[Attendance]:
+    """Who was there: those present first, then those who sent apologies and those who looked on."""
+    return sorted(gathering.attendance.select_related("city"), key=lambda one: PRESENCES.index(one.presence))
 
 
 def attendance_for(person) -> list[Attendance]:

@@ -102,7 +102,7 @@ def test_minutes_tell_who_was_there_what_was_concluded_and_who_follows_up(gather
     assert "Årsplan Bekreftet 21. august 2008" in words
     assert f"Nettverket takker {SAMI}." in words
     assert f"Send ut planen {planner} 1. september 2008" in words
-    assert "Finn vert Rådmannen 2. september 2008" in words
+    assert "Finn vert Rådmannen Gjort 2. september 2008" in words
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from history.queries import history_in
 from workshops import actions
 from workshops.forms import AudienceForm, DatingForm, FileForm, GatheringForm
 from workshops.models import Enrolment, Gathering, GatheringFile, Workshop
-from workshops.queries import agenda_of, keeps, kept_cities
+from workshops.queries import agenda_of, attendance_of, keeps, kept_cities
 from workshops.views import asked, done, within
 
 LATEST = 12
@@ -39,7 +39,7 @@ def gathering_page(request, gathering):
         "workshops": gathering.workshops.exclude(kind=Workshop.Kind.SOCIAL).select_related("theme"),
         "agenda": agenda_of(gathering),
         "ideas": gathering.ideas.count() if request.by_role else None,
-        "attendance": gathering.attendance.select_related("city") if request.by_role else None,
+        "attendance": attendance_of(gathering) if request.by_role else None,
         "conclusions": conclusions_of(request, gathering, keeper) if request.by_role else None,
         "enrolment": Enrolment.objects.filter(gathering=gathering).first() if request.by_role else None,
         "mine": gathering.registrations.filter(person=request.user).first() if request.by_role else None,
