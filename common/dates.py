@@ -37,10 +37,11 @@ class LooseDate:
         if not words:
             return None
         try:
-            return cls(words, periods.say(words), *days(words))
+            placed = days(words)
         except NotADate:
             edtf = periods.read(words) or UNPLACED
             return cls(edtf, words, *days(edtf))
+        return cls(words, periods.say(words), *placed)
 
     @property
     def backwards(self) -> bool:

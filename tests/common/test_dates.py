@@ -101,7 +101,7 @@ WRITTEN = [
 ]
 NOT_UNDERSTOOD = [
     "neste år", "når byggingen er ferdig", "31.2.2009", "29. februar 2009", "2012–2008", "uke 60 2009",
-    "5. kvartal 2009",
+    "5. kvartal 2009", "-24", "../-24",
     "mars 2009, utsatt til 2011", "2009, etter 2010", "0 måneder fra mars 2009", "3 måneder fra 2009", "x" * LINE_LIMIT,
 ]  # fmt: skip
 
