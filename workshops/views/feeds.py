@@ -12,7 +12,6 @@ from workshops.feeds import calendar, events_of
 from workshops.gone import gone_from
 from workshops.models import CalendarKey, Gathering, Item
 from workshops.queries import gatherings_for, own_items, own_sittings, registered_for, sittings_of
-from workshops.views import within
 
 
 def feed(events, name) -> HttpResponse:
@@ -33,8 +32,10 @@ def workshop_feed(request, gathering, workshop):
     """When it sits, or that it does no longer."""
     sittings = [one for one in sittings_of(gathering) if one.workshop_id == workshop]
     gone = [one for one in gone_from([gathering], request.user) if one.workshop == workshop]
-    title = gone[0].title if gone else within(gathering.workshops, workshop)
-    return feed(events_of(sittings=sittings, gone=gone, at=now()), title)
+    found = gathering.workshops.filter(pk=workshop).first()
+    if not found and not gone:
+        raise Http404
+    return feed(events_of(sittings=sittings, gone=gone, at=now()), found or gone[0].title)
 
 
 @require_safe
