@@ -49,7 +49,7 @@ def audiences(person, gathering: Gathering, somewhere: bool) -> set:
 def told(line, gathering: Gathering):
     """A line of the history → all that was taken away with it."""
     if line.thing == "item":
-        yield item(line.before, gathering, "")
+        yield item(line.before, gathering, line.before["room"])
         return
     for sitting in line.before["sittings"] if line.thing == "workshop" else [line.before]:
         room = sitting["room"]["title"] if sitting["room"] else ""

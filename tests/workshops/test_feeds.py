@@ -137,7 +137,9 @@ def test_an_item_taken_away_is_called_off(shown, planner, browser):
 
     actions.remove_item(gathering=shown.gathering, item=shown.item, by=planner, at=MOMENT)
 
-    assert off(events(browser, "item_feed", *args)) == {"Passivhus": (str(before["uid"]), before["sequence"] + 1)}
+    after = events(browser, "item_feed", *args)
+    assert off(after) == {"Passivhus": (str(before["uid"]), before["sequence"] + 1)}
+    assert after["Passivhus"]["location"] == before["location"]
     assert off(events(browser, "gathering_feed", shown.gathering.pk)) == {}
 
 

@@ -245,4 +245,5 @@ def save_item(*, gathering: Gathering, sitting: Sitting, item: Item | None = Non
 def remove_item(*, gathering: Gathering, item: Item, by, at) -> None:
     gathering = locked(gathering, by)
     item = standing(item, GONE[Item])
-    drop(gathering, item, by=by, at=at, also=whole_item(item) | {"audience": gathering.audience})
+    told = {"audience": gathering.audience, "room": str(item.sitting.room or "")}
+    drop(gathering, item, by=by, at=at, also=whole_item(item) | told)
