@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, F, OuterRef
@@ -29,6 +30,11 @@ class Cell:
     mine: list = field(default_factory=list)
     consented: list = field(default_factory=list)
 
+    @cached_property
+    def name(self) -> str:
+        """What tells it from the others, for those who hear the page."""
+        return str(self.commitment)
+
     @property
     def agreed(self) -> bool:
         """Do all parties agree?"""
@@ -48,15 +54,15 @@ class Row:
     area: str = ""
     cells: list[Cell] = field(default_factory=list)
 
-    @property
+    @cached_property
     def left(self) -> list[Cell]:
         return [cell for cell in self.cells if cell.commitment.side == Commitment.Column.CITIES]
 
-    @property
+    @cached_property
     def both(self) -> list[Cell]:
         return [cell for cell in self.cells if cell.commitment.side == Commitment.Column.JOINT]
 
-    @property
+    @cached_property
     def right(self) -> list[Cell]:
         return [cell for cell in self.cells if cell not in self.left and cell not in self.both]
 

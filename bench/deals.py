@@ -33,7 +33,8 @@ def negotiated() -> Agreement:
     """Half of it agreed by half of the parties; two commitments a clause, one for each side."""
     agreement = Agreement.objects.create(kind="cooperation", title="Avtale med tjue parter")
     others = Party.objects.bulk_create(
-        Party(code=f"avtalepart-{n}", kind="ministry", name=f"Departement {n}", short=f"D{n}") for n in range(PARTIES - 1)
+        Party(code=f"avtalepart-{n}", kind="ministry", name=f"Departement {n}", short=f"D{n}")
+        for n in range(PARTIES - 1)
     )
     agreement.cities.add(world().city)
     members = AgreementParty.objects.bulk_create(
