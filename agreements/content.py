@@ -5,6 +5,7 @@ The shape is that of a programme (docs/content-2.schema.json), with other kinds 
 
 from datetime import date
 from html import escape
+from uuid import uuid5
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -18,6 +19,8 @@ FORMAT = 2
 
 Column = Commitment.Column
 ORDER = (Column.STATE, Column.CITIES, Column.REGION, Column.BUSINESS, Column.OTHERS, Column.JOINT)
+SECTIONS = ("about", "parties", *ORDER, "annexes", "signatures")
+"""Each has its code by its place here, used or not: so a section is the same in all versions."""
 
 
 def headings() -> dict:
@@ -31,10 +34,10 @@ def agreement_content(agreement: Agreement, day: date, language: str = "nb", sig
         parties = [one for one in parties_on(agreement, day) if one.present]
         rows = table_of(agreement, parties, [], day)
         sections = [
-            ("", _("Om avtalen"), [about(agreement)], []),
-            ("", _("Parter"), [], [parties_table(parties)]),
+            ("about", _("Om avtalen"), [about(agreement)], []),
+            ("parties", _("Parter"), [], [parties_table(parties)]),
             *((column, title, [], []) for column, title in headings_used(rows)),
-            *([("", _("Vedlegg"), [], [annex_table(agreement)])] if agreement.annexes.exists() else []),
+            *([("annexes", _("Vedlegg"), [], [annex_table(agreement)])] if agreement.annexes.exists() else []),
             ("signatures", _("Underskrifter"), [], []),
         ]
         return {
@@ -66,18 +69,16 @@ def headings_used(rows: list[Row]) -> list[tuple]:
 
 def section_content(n: int, section, agreement, rows, parties, signing) -> list[dict]:
     """A section, and what hangs under it."""
-    column, title, about_it, tables = section
-    head = element(f"A-{n}", agreement.uuid, "section", str(n), title)
+    name, title, about_it, tables = section
+    head = element(f"A-{SECTIONS.index(name) + 1}", uuid5(agreement.uuid, name), "section", str(n), title)
     if about_it:
         head["text"], head["facts"], head["tables"] = about_it[0]
     head["tables"] = head["tables"] + tables
-    if column == "signatures":
+    if name == "signatures":
         head["facts"] = signing_facts(signing)
         below = [signature(f"{n}.{m}", head["code"], one) for m, one in enumerate(parties, 1)]
     else:
-        cells = [
-            (row, cell) for row in rows for cell in row.cells if cell.commitment.side == column and not cell.struck
-        ]
+        cells = [(row, cell) for row in rows for cell in row.cells if cell.commitment.side == name and not cell.struck]
         below = [commitment(f"{n}.{m}", head["code"], *one) for m, one in enumerate(cells, 1)]
     return [head, *below]
 

@@ -19,10 +19,13 @@ from agreements.actions.commitments import (
 from agreements.actions.following import remind_silent, report_on
 from agreements.actions.negotiating import agree, propose, take_back_consent
 from agreements.actions.parts import move_party, remove_part, save_part
+from agreements.actions.printing import print_changes
+from agreements.actions.renewing import renegotiate
 
 __all__ = [
     "add_commitment", "agree", "approve_version", "confirm_agreement", "derive", "freeze_agreement",
-    "meet_condition", "move_clause", "move_party", "propose", "remind_silent", "remove_agreement",
-    "remove_clause", "remove_commitment", "remove_part", "report_on", "save_agreement", "save_clause",
-    "save_part", "sign_agreement", "take_back_consent", "take_to_meeting", "unsign_agreement",
+    "meet_condition", "move_clause", "move_party", "print_changes", "propose", "remind_silent",
+    "remove_agreement", "remove_clause", "remove_commitment", "remove_part", "renegotiate", "report_on",
+    "save_agreement", "save_clause", "save_part", "sign_agreement", "take_back_consent", "take_to_meeting",
+    "unsign_agreement",
 ]  # fmt: skip

@@ -1,11 +1,12 @@
 """An agreement on its way: versions, each party's approval, the meeting that confirms it."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agreements import actions
 from agreements.approval import matrix_of, ready
@@ -15,8 +16,9 @@ from agreements.queries import agenda_items_of, keeps, parties_on, speaks, versi
 from agreements.views.agreements import FORM, page_of
 from cities.access import door, rights_of
 from cities.acts import Act
-from common.asking import asked, within
+from common.asking import asked, done, within
 from common.forms import posted
+from common.refusals import Refused
 from files.serving import download
 from workshops.queries import keeps as keeps_gathering
 
@@ -145,3 +147,23 @@ def agreement_confirm(request, agreement, row):
 
     title = _("Bekreftet på «%(gathering)s»") % {"gathering": item.gathering}
     return step(request, agreement, form, save, title, _("Bekreft"))
+
+
+@require_POST
+@door(Act.READ_AGREEMENT, Agreement)
+def version_changes(request, agreement, row):
+    """Order a version with its changes marked, and go where one's prints are."""
+    version = within(agreement.versions.select_related("version", "agreement"), row)
+    return done(request, reverse("print_queue"), actions.print_changes, version=version)
+
+
+@require_POST
+@door(Act.KEEP_AGREEMENT, Agreement)
+def agreement_renew(request, agreement):
+    """Begin a new agreement with what this one says."""
+    try:
+        new = actions.renegotiate(agreement=agreement, by=request.user, at=now())
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect(page_of(agreement))
+    return redirect(page_of(new))

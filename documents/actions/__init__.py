@@ -3,7 +3,7 @@
 from documents.actions.decisions import register_decision, register_done, when_decided
 from documents.actions.hearings import remove_statement, save_statement
 from documents.actions.openings import open_version
-from documents.actions.papers import order_changes, order_papers
+from documents.actions.papers import order_changes, order_papers, order_since
 from documents.actions.prints import order_print, order_set_as
 from documents.actions.publicity import make_public, withdraw_public
 from documents.actions.routes import move_step, remove_step, save_step, start_route, summarise
@@ -27,6 +27,7 @@ __all__ = [
     "order_papers",
     "order_print",
     "order_set_as",
+    "order_since",
     "register_decision",
     "register_done",
     "remove_statement",

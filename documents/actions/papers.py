@@ -8,7 +8,7 @@ from documents.actions.prints import Beside, order_print
 from documents.actions.routes import locked, save_step
 from documents.actions.routes import standing as still_there
 from documents.case import case_content, own_edition, routes_of_case, since, treated_before
-from documents.models import Print, Route, Step, Version
+from documents.models import Edition, Print, Route, Step, Version
 from documents.treatment import VALUES
 
 
@@ -62,6 +62,16 @@ def mark_changes(route: Route, *, limited: bool = False, by, at) -> Print | None
     if (before := treated_before(route)) is None:
         return None
     return order_print(edition=own_edition(route), beside=new_since(before, route), limited=limited, by=by, at=at)
+
+
+@transaction.atomic
+def order_since(*, edition: Edition, before: Version, by, at) -> Print:
+    """Ask for an edition of what no city's case is about with all that is new since another version.
+
+    The room above has asked who may. Errors: as `order_print`.
+    """
+    beside = Beside(Print.Kind.CHANGES, since=before, told={"since": since(before)})
+    return order_print(edition=edition, beside=beside, by=by, at=at)
 
 
 def new_since(before: Version, route: Route) -> Beside:

@@ -10,13 +10,17 @@ from agreements import actions
 from agreements.approval import matrix_of, ready, stage_of, stages_on
 from agreements.models import Agreement, AgreementVersion, PartyApproval
 from agreements.queries import parties_on
+from agreements.table import table_of
 from cities.access import can, opened
 from cities.acts import Act
 from common.dates import LooseDate
 from common.refusals import Refused
+from documents.actions import register_done, table_version
+from documents.actions.decisions import FIELDS
 from documents.models import Edition, Print, Version
 from documents.standing import mark_of
 from documents.tasks import press
+from documents.treatment import VALUES
 from tests.agreements.steps import (
     TODAY,
     all_agree,
@@ -24,6 +28,7 @@ from tests.agreements.steps import (
     approved,
     as_of,
     freeze,
+    promised,
     propose_something,
     sign,
     signed,
@@ -188,6 +193,41 @@ def test_stage_is_told_from_what_the_parties_have_decided(deal, people):
     assert [*seen, stages()] == ["draft", "approval", "ready", "signed"]
 
 
+def test_what_a_citys_own_bodies_decide_is_its_approval(deal, people, world):
+    propose_something(deal, people)
+    all_agree(deal, people)
+    version = freeze(deal, people)
+    lead = world.people["lead", "skien"]
+    table_version(version=version.version, city=world.cities["skien"], **who(lead))
+    step = dict.fromkeys(VALUES, "") | {
+        "kind": "meeting", "state": "planned", "deciding": True, "body": None, "words": "Bystyret", "day": None,
+    }  # fmt: skip
+    decision = dict.fromkeys(FIELDS, "") | {
+        "outcome": "changed", "day": TODAY, "changes": "Frist 2011", "present": None, "votes_for": None,
+        "votes_against": None,
+    }  # fmt: skip
+    register_done(version=version.version, city=world.cities["skien"], step=step, values=decision, **who(lead))
+
+    line = matrix_of(deal.agreement, version, TODAY)[0]
+    assert (line.approval.outcome, line.approval.body, line.approval.conditions) == (
+        "conditional", "Bystyret", "Frist 2011",
+    )  # fmt: skip
+    assert can(world.people["politician", "skien"], Act.READ_VERSION, version.version)
+
+
+def test_negotiated_anew_it_begins_with_what_stands_and_the_signed_one_stays(deal, people):
+    signed_one = sign(deal, people)
+
+    new, again = (actions.renegotiate(agreement=signed_one, **who(people.planner)) for _ in range(2))
+
+    rows = table_of(new, parties_on(new, TODAY), [], TODAY)
+    assert new == again
+    assert [cell.proposal.text for row in rows for cell in row.cells] == ["Bidra med statlige midler."]
+    assert not any(cell.agreed_by for row in rows for cell in row.cells)
+    assert [link.earlier for link in new.earlier_links.all()] == [signed_one]
+    assert as_of(signed_one).signed
+
+
 # -- On paper
 
 
@@ -225,6 +265,23 @@ def test_content_fits_the_schema(deal, people, measures):
     version = freeze(deal, people).version
 
     assert [fault.json_path for fault in Draft202012Validator(schema).iter_errors(json.loads(version.content))] == []
+
+
+def test_changes_since_the_version_before_are_marked_for_those_who_read_both(deal, people, world):
+    commitment = propose_something(deal, people)
+    first = freeze(deal, people)
+    new = promised("Bidra med statlige midler og ny lov.")
+    actions.propose(agreement=deal.agreement, commitment=commitment, values=new, base=1, **who(people.ministry))
+    second = freeze(deal, people)
+
+    marked = actions.print_changes(version=second, **who(people.ministry))
+
+    assert "ny lov" in text_of(press(marked).data)
+    assert "Med endringene siden versjon 1 merket" in text_of(press(marked).data)
+    assert [can(one, Act.READ_VERSION, marked) for one in (people.ministry, people.twin)] == [True, True]
+    assert not can(world.people["contact", "sd"], Act.READ_VERSION, marked)
+    with pytest.raises(Refused):
+        actions.print_changes(version=first, **who(people.ministry))
 
 
 def test_signed_paper_says_when_where_and_by_whom(deal, people):
