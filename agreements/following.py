@@ -14,11 +14,12 @@ OPEN = (None, Report.Status.WAITING, Report.Status.UNDER_WAY)
 
 @dataclass
 class Promise:
-    """A commitment of a signed agreement as of a day. who: those who shall, by short name."""
+    """A commitment of a signed agreement as of a day. who: those who shall, by short name; bound: their rows' ids."""
 
     agreement: Agreement
     proposal: Proposal
     who: list[str]
+    bound: set[int]
     reports: list[Report] = field(default_factory=list)
     day: date | None = None
 
@@ -55,22 +56,23 @@ def promises_in(agreements: Iterable[Agreement], day: date) -> list[Promise]:
     for report in Report.objects.filter(commitment__clause__agreement__in=known).order_by("day__earliest", "id"):
         if not (report.day.earliest and report.day.earliest > day):
             reports[report.commitment_id].append(report)
-    return [
-        Promise(
-            known[one.commitment.clause.agreement_id], one, bound_in(one, members[one.commitment.clause.agreement_id]),
-            reports[one.commitment_id], day,
-        )
-        for one in latest_proposals(commitment__clause__agreement__in=known).select_related("commitment__clause")
-        if one.text
-    ]  # fmt: skip
+    found = []
+    for proposal in latest_proposals(commitment__clause__agreement__in=known).select_related("commitment__clause"):
+        agreement = known[proposal.commitment.clause.agreement_id]
+        if proposal.text:
+            bound = bound_in(proposal, members[agreement.pk])
+            who = [one.short or one.party.short for one in bound]
+            ids = {one.pk for one in bound}
+            found.append(Promise(agreement, proposal, who, ids, reports[proposal.commitment_id], day))
+    return found
 
 
-def bound_in(proposal: Proposal, members: list[AgreementParty]) -> list[str]:
+def bound_in(proposal: Proposal, members: list[AgreementParty]) -> list[AgreementParty]:
     """The parties that shall do it: those named, or all of that side; all of them together where it is joint."""
     named = [one for one in members if one.pk in proposal.bound_to]
     side = proposal.commitment.side
     whole = members if side == Commitment.Column.JOINT else [one for one in members if one.side == side]
-    return [one.short or one.party.short for one in named or whole]
+    return named or whole
 
 
 def reports_on(agreement: Agreement, day: date) -> dict[int, Report]:

@@ -4,6 +4,7 @@ from django.utils.timezone import localdate
 
 from agreements.approval import stages_on
 from agreements.queries import agreements_of
+from agreements.waiting import waiting_for
 from cities.access import visible
 from cities.acts import Act
 from cities.models import City
@@ -19,10 +20,13 @@ FEW, MANY = 12, 200
 
 def front_of(person) -> dict:
     """What a person meets after signing in: what lies before the politicians, what is shared with the person's parties,
-    what is to be followed up after gatherings, what the person's cities are invited to, open comments that name the
-    person, measures to answer for, programmes.
+    what in agreements waits for their answer or is late, what is to be followed up after gatherings, what the person's
+    cities are invited to, open comments that name the person, measures to answer for, programmes.
     """
+    unanswered, late = waiting_for(person, localdate())
     return {
+        "unanswered": unanswered,
+        "late": late[:MANY],
         "programmes": programmes_of(person)[:FEW],
         "routes": routes_for(person)[:FEW],
         "sharings": sharings_for(person)[:FEW],

@@ -53,6 +53,26 @@ def test_what_is_not_done_when_it_was_due_is_late(vow, people):
     assert one(people.planner, vow, date(2011, 1, 1)).late
 
 
+def test_front_page_has_what_waits_for_ones_party(client, deal, people):
+    commitment = propose_something(deal, people)
+
+    def front(person):
+        client.force_login(person)
+        return client.get("/").content.decode()
+
+    seen = [front(people.planner), front(people.ministry)]
+    assert ["Avtaler som venter på svar fra dere" in shown for shown in seen] == [False, True]
+    actions.propose(
+        agreement=deal.agreement, commitment=commitment, values=promised("Gi støtte", due=DUE), base=1,
+        **who(people.ministry),
+    )  # fmt: skip
+    all_agree(deal, people)
+    sign(deal, people)
+    seen = [front(people.planner), front(people.ministry)]
+    assert ["Forpliktelser som er forsinket" in shown for shown in seen] == [False, True]
+    assert "venter på svar fra dere" not in seen[1]
+
+
 def test_only_those_who_promised_and_the_secretariat_report(vow, deal, people):
     with pytest.raises(Refused):
         report(deal, vow, people.planner)
