@@ -1,7 +1,5 @@
 """What came in about agreements → clean values."""
 
-from uuid import uuid4
-
 from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +11,7 @@ from cities.acts import Act
 from cities.models import City
 from cities.queries import party_called
 from common import forms as doors
-from common import richtext
-from common.rows import mark
+from common import rowforms
 from common.text import Unclean
 from programmes.models import MoneyLine
 
@@ -40,34 +37,16 @@ class PartyField(doors.LineField):
         return getattr(value, "name", value)
 
 
-class RowForm(doors.MarkedForm):
-    """A form about an agreement or one row of it; without a row, about a new one, named by a uuid.
-
-    agreement: the one it is about. suggested: what a new row begins with.
-    """
-
-    mark = staticmethod(mark)
-    uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
+class RowForm(rowforms.RowForm):
+    """A form about an agreement or one row of it. agreement: the one it is about."""
 
     def __init__(self, data, files=None, *, row=None, agreement=None, person=None, suggested=None):
-        known = self.known(row) | {"seen": mark(row)} if row else {"uuid": uuid4(), **(suggested or {})}
-        super().__init__(data, files, initial=known)
+        super().__init__(data, files, row=row, suggested=suggested)
         self.row, self.agreement, self.person = row, agreement, person
         self.prepare()
 
     def prepare(self) -> None:
         """What the fields offer of the agreement."""
-
-    @classmethod
-    def known(cls, row) -> dict:
-        """What the form shows of a row."""
-        return {name: getattr(row, name) for name in cls.base_fields if name != "uuid" and hasattr(row, name)}
-
-    @property
-    def theirs_said(self) -> list:
-        """What somebody else has saved meanwhile, as (label, words), to stand beside what was typed."""
-        said = {name: value for name, value in self.known(self.theirs).items() if name in self.fields and value}
-        return [(self.fields[name].label, richtext.plain(str(value))) for name, value in said.items()]
 
     @property
     def values(self) -> dict:

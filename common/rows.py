@@ -56,7 +56,7 @@ def standing(row: Model, gone: str) -> Model:
     return found
 
 
-def demand_seen(row: Model, seen: str, values) -> None:
+def demand_seen(row: Model, seen: str, values, mark=mark) -> None:
     """Errors: Stale if somebody changed the row since the person saw it."""
     if seen != mark(row):
         raise Stale(_("Noen andre har endret dette i mellomtiden. Under står det du skrev."), theirs=row, mine=values)
@@ -76,3 +76,19 @@ def demand_room_for_more(rows, most: int = MOST) -> None:
 def next_position(rows) -> int:
     last = rows.aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1
+
+
+def shifted(rows: list, row: Model, *, up: bool) -> tuple[int, int] | None:
+    """Let a row change places with the one above or below; gives its place before and after.
+
+    At the end it stays where it is: None. rows: all of them, in order.
+    """
+    here = next((n for n, one in enumerate(rows) if one.pk == row.pk), None)
+    there = None if here is None else here - 1 if up else here + 1
+    if there is None or not 0 <= there < len(rows):
+        return None
+    rows[here], rows[there] = rows[there], rows[here]
+    for position, one in enumerate(rows):
+        one.position = position
+    type(row).objects.bulk_update(rows, ["position"])
+    return here, there

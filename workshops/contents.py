@@ -1,11 +1,9 @@
 """What a row of the room says, as plain data: for the history, and in short as the mark of what a person saw."""
 
-from datetime import date, datetime, time
-
 from django.db.models import Model
 
 from common.canonical import canonical, digest
-from common.dates import LooseDate
+from common.rows import plain
 from workshops.models import (
     AgendaItem,
     Attendance,
@@ -53,11 +51,3 @@ def remembered(row: Model) -> dict:
 def mark(row: Model) -> str:
     """What a row was when it was seen, in short. Where it stands among others is no part of it."""
     return digest(canonical(content(row)))
-
-
-def plain(value):
-    if isinstance(value, Model):
-        return {"id": value.pk, "title": str(value)}
-    if isinstance(value, LooseDate):
-        return value.as_json()
-    return value.isoformat() if isinstance(value, date | datetime | time) else value

@@ -1,7 +1,5 @@
 """What came in about gatherings → clean values."""
 
-from uuid import uuid4
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
@@ -10,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cities.models import City
 from cities.queries import party_called
 from common import forms as doors
-from common import richtext
+from common import rowforms
 from common.moments import Hour
 from common.text import Unclean
 from programmes.models import Theme
@@ -19,26 +17,10 @@ from workshops.models import Gathering
 from workshops.queries import kept_cities, themes
 
 
-class RowForm(doors.MarkedForm):
-    """A form about one row of a gathering; without a row, about a new one, named by a uuid."""
+class RowForm(rowforms.RowForm):
+    """A form about one row of a gathering."""
 
     mark = staticmethod(mark)
-    uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data, files=None, *, row=None):
-        known = self.known(row) | {"seen": mark(row)} if row else {"uuid": uuid4()}
-        super().__init__(data, files, initial=known)
-
-    @classmethod
-    def known(cls, row) -> dict:
-        """What the form shows of a row."""
-        return {name: getattr(row, name) for name in cls.declared_fields if hasattr(row, name) and name != "uuid"}
-
-    @property
-    def theirs_said(self) -> list:
-        """What somebody else has saved meanwhile, as (label, words), to stand beside what was typed."""
-        said = {name: value for name, value in self.known(self.theirs).items() if name in self.fields and value}
-        return [(self.fields[name].label, richtext.plain(str(value))) for name, value in said.items()]
 
 
 class StatedForm(doors.Form):

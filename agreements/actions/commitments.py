@@ -13,7 +13,7 @@ from agreements.offers import offers_of
 from agreements.queries import speaks_for
 from cities.acts import Act
 from common.refusals import Refused
-from common.rows import content, demand_room_for_more, demand_seen, made_from, next_position, put, standing
+from common.rows import content, demand_room_for_more, demand_seen, made_from, next_position, put, shifted, standing
 from history.actions import entry, record_all
 from programmes.models import Element
 from programmes.said import measures_wanting, said_by
@@ -113,16 +113,9 @@ def move_clause(*, agreement: Agreement, clause: Clause, up: bool, by, at) -> No
     """Let a clause change places with the one above or below; at the end it stays where it is."""
     agreement = locked(agreement, by, Act.NEGOTIATE)
     demand_open(agreement)
-    clauses = list(agreement.clauses.all())
-    here = next((n for n, one in enumerate(clauses) if one.pk == clause.pk), None)
-    there = None if here is None else here - 1 if up else here + 1
-    if there is None or not 0 <= there < len(clauses):
-        return
-    clauses[here], clauses[there] = clauses[there], clauses[here]
-    for position, one in enumerate(clauses):
-        one.position = position
-    Clause.objects.bulk_update(clauses, ["position"])
-    remember(agreement, clause, act="move", before={"position": here}, after={"position": there}, by=by, at=at)
+    if places := shifted(list(agreement.clauses.all()), clause, up=up):
+        here, there = places
+        remember(agreement, clause, act="move", before={"position": here}, after={"position": there}, by=by, at=at)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from agreements.actions._agreement import demand_open, locked, remember
 from agreements.models import Agreement, AgreementParty, Annex, Link, Representation, Sum
 from common.refusals import Refused
-from common.rows import content, demand_room_for_more, demand_seen, made_from, next_position, put, standing
+from common.rows import content, demand_room_for_more, demand_seen, made_from, next_position, put, shifted, standing
 from files.actions import store
 from files.intake import name_of, taken_in
 
@@ -133,13 +133,6 @@ def move_party(*, agreement: Agreement, member: AgreementParty, up: bool, by, at
     """Let a party change places with the one above or below; at the end it stays where it is."""
     agreement = locked(agreement, by)
     demand_open(agreement)
-    members = list(agreement.members.all())
-    here = next((n for n, one in enumerate(members) if one.pk == member.pk), None)
-    there = None if here is None else here - 1 if up else here + 1
-    if there is None or not 0 <= there < len(members):
-        return
-    members[here], members[there] = members[there], members[here]
-    for position, one in enumerate(members):
-        one.position = position
-    AgreementParty.objects.bulk_update(members, ["position"])
-    remember(agreement, member, act="move", before={"position": here}, after={"position": there}, by=by, at=at)
+    if places := shifted(list(agreement.members.all()), member, up=up):
+        here, there = places
+        remember(agreement, member, act="move", before={"position": here}, after={"position": there}, by=by, at=at)

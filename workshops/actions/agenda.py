@@ -5,16 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.refusals import Refused
-from workshops.actions._rows import (
-    demand_room_for_more,
-    drop,
-    locked,
-    made_from,
-    next_position,
-    remember,
-    shift,
-    standing,
-)  # fmt: skip
+from common.rows import demand_room_for_more, made_from, next_position, standing
+from workshops.actions._rows import drop, locked, remember, shift
 from workshops.models import AgendaItem, Gathering
 
 GONE = gettext_lazy("Saken står ikke lenger på sakslisten.")

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.refusals import Refused
-from workshops.actions._rows import demand_room_for_more, demand_seen, drop, locked, made_from, put, remember, standing
+from common.rows import demand_room_for_more, made_from, put, standing
+from workshops.actions._rows import demand_seen, drop, locked, remember
 from workshops.contents import content
 from workshops.models import Attendance, Gathering
 

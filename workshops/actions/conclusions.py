@@ -7,17 +7,8 @@ from cities.access import can
 from cities.acts import Act
 from cities.models import User
 from common.refusals import Refused
-from workshops.actions._rows import (
-    demand_room_for_more,
-    demand_seen,
-    drop,
-    entered,
-    locked,
-    made_from,
-    put,
-    remember,
-    standing,
-)  # fmt: skip
+from common.rows import demand_room_for_more, made_from, put, standing
+from workshops.actions._rows import demand_seen, drop, entered, locked, remember
 from workshops.contents import content
 from workshops.models import Conclusion, Gathering
 

@@ -9,17 +9,10 @@ from cities.acts import Act
 from cities.models import City, User
 from common.keys import scoped
 from common.refusals import Refused
+from common.rows import demand_room_for_more, made_from, put, standing
 from files.actions import store
 from files.intake import name_of, taken_in
-from workshops.actions._rows import (
-    demand_room_for_more,
-    demand_seen,
-    locked,
-    made_from,
-    put,
-    remember,
-    standing,
-)  # fmt: skip
+from workshops.actions._rows import demand_seen, locked, remember
 from workshops.contents import STATED, content
 from workshops.models import Dating, Gathering, GatheringFile
 

@@ -8,18 +8,10 @@ from cities.access import can
 from cities.acts import Act
 from cities.models import City
 from common.refusals import Refused
+from common.rows import demand_room_for_more, made_from, put, standing
 from programmes.actions import measure_from
 from programmes.models import Element, Programme
-from workshops.actions._rows import (
-    demand_room_for_more,
-    demand_seen,
-    drop,
-    entered,
-    made_from,
-    put,
-    remember,
-    standing,
-)  # fmt: skip
+from workshops.actions._rows import demand_seen, drop, entered, remember
 from workshops.contents import remembered
 from workshops.models import Gathering, Idea, Vote
 from workshops.origins import origin_of

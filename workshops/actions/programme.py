@@ -6,18 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from cities.queries import party_called
 from common.refusals import Refused
-from workshops.actions._rows import (
-    demand_room_for_more,
-    demand_seen,
-    drop,
-    locked,
-    made_from,
-    next_position,
-    put,
-    remember,
-    shift,
-    standing,
-)  # fmt: skip
+from common.rows import demand_room_for_more, made_from, next_position, put, standing
+from workshops.actions._rows import demand_seen, drop, locked, remember, shift
 from workshops.contents import content
 from workshops.models import Gathering, Idea, Item, Room, Sitting, Speaker, Workshop
 from workshops.queries import taken_by

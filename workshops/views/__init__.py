@@ -1,45 +1,14 @@
-"""What the views of the room share: one way to fill in a form, and one to do an act that is only a button."""
+"""What the views of the room share: their page with one form."""
 
-from functools import partial
-
-from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import redirect, render
-from django.utils.timezone import now
-
-from common.refusals import Refused
+from common import asking
 from workshops.models import Gathering
 
 
 def asked(request, gathering: Gathering | None, form, title: str, back: str, to: str, act, **about):
     """A page with one form: shown, and once it is filled in rightly the act is done and `to` follows.
 
-    act: takes what the form says by `given(form)`. back: the address of whoever goes no further.
+    act: takes what the form says by `form.saves`. back: the address of whoever goes no further.
     to: an address, or a function from what the act gives back to one.
     """
-    if form.is_bound and form.is_valid():
-        done = form.saves(partial(act, by=request.user, at=now()))
-        if done is not None:
-            return redirect(to(done) if callable(to) else to)
-    context = {"gathering": gathering, "form": form, "title": title, "back": back, **about}
-    return render(request, "workshops/form.html", context, status=form.status)
-
-
-def done(request, to: str, act, said: str = "", **what):
-    """Do an act that needs nothing but a button, and go on; where it is refused, say why."""
-    try:
-        act(**what, by=request.user, at=now())
-    except Refused as refused:
-        messages.error(request, refused.message)
-    else:
-        if said:
-            messages.success(request, said)
-    return redirect(to)
-
-
-def within(rows, pk: int):
-    """The row of this very gathering that the address names. Errors: Http404."""
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    context = {"gathering": gathering, "title": title, "back": back, **about}
+    return asking.asked(request, form, act, to=to, template="workshops/form.html", **context)

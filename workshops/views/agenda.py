@@ -4,11 +4,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cities.access import door
 from cities.acts import Act
+from common.asking import done, within
 from common.forms import posted
 from workshops import actions
 from workshops.forms import AgendaForm, ConfirmForm
 from workshops.models import Gathering
-from workshops.views import asked, done, within
+from workshops.views import asked
 
 
 def to_agenda(gathering: Gathering) -> str:

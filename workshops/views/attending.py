@@ -4,6 +4,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cities.access import door, signed_in
 from cities.acts import Act
+from common.asking import done, within
 from common.forms import posted
 from common.listing import answer
 from workshops import actions
@@ -11,7 +12,7 @@ from workshops.forms_registering import AttendanceForm
 from workshops.lists import ATTENDED
 from workshops.models import Gathering
 from workshops.queries import attendance_for
-from workshops.views import asked, done, within
+from workshops.views import asked
 
 
 def to_attendance(gathering: Gathering) -> str:

@@ -6,12 +6,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cities.access import door
 from cities.acts import Act
+from common.asking import done
 from common.forms import posted
 from workshops import actions
 from workshops.forms import PartForm
 from workshops.models import Gathering
 from workshops.queries import kept_cities
-from workshops.views import asked, done
+from workshops.views import asked
 
 
 def to_parts(gathering: Gathering) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cities.access import door, holder, rights_of
 from cities.acts import Act
+from common.asking import done, within
 from common.forms import posted
 from common.refusals import Refused
 from files.serving import download
@@ -16,7 +17,7 @@ from workshops import actions
 from workshops.forms import AudienceForm, DatingForm, FileForm, GatheringForm
 from workshops.models import Enrolment, Gathering, GatheringFile, Workshop
 from workshops.queries import agenda_of, attendance_of, keeps, kept_cities
-from workshops.views import asked, done, within
+from workshops.views import asked
 
 LATEST = 12
 """Lines of the history that stand on the page."""

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cities.access import door, rights_of
 from cities.acts import Act
+from common.asking import done, within
 from common.forms import posted
 from common.refusals import Refused
 from workshops import actions
 from workshops.forms_ideas import IdeaForm, TakeUpForm
 from workshops.models import Gathering
 from workshops.queries import ideas_of, keeps, programmes_to_plan
-from workshops.views import asked, done, within
+from workshops.views import asked
 
 
 def to_ideas(gathering: Gathering, idea=None) -> str:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cities.access import door
 from cities.acts import Act
+from common.asking import done, within
 from common.forms import posted
 from workshops import actions
 from workshops.contents import mark
@@ -14,7 +15,7 @@ from workshops.forms_programme import RoomForm
 from workshops.grid import programme_of
 from workshops.models import Gathering
 from workshops.queries import keeps
-from workshops.views import asked, done, within
+from workshops.views import asked
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cities.access import door, everybody, signed_in
 from cities.acts import Act
+from common.asking import done
 from common.forms import posted
 from common.listing import answer
 from common.refusals import Refused
@@ -17,7 +18,6 @@ from workshops.forms_registering import EnrolmentForm, RegisterByLinkForm, Regis
 from workshops.lists import REGISTERED
 from workshops.models import Enrolment, Gathering, Registration
 from workshops.queries import own_city, own_data, queue_of
-from workshops.views import done
 
 GONE = gettext_lazy("Du er meldt av, og det du skrev, er slettet.")
 

@@ -8,13 +8,14 @@ from django_htmx.http import trigger_client_event
 
 from cities.access import door
 from cities.acts import Act
+from common.asking import done, within
 from common.forms import posted
 from common.refusals import Refused, Stale
 from workshops import actions
 from workshops.forms_programme import ItemForm, MoveForm, SittingForm
 from workshops.models import Gathering, Sitting
 from workshops.steps import WAYS, a_step
-from workshops.views import asked, done, within
+from workshops.views import asked
 from workshops.views.programme import drawn
 from workshops.views.workshops import to_page, to_programme
 

@@ -5,12 +5,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cities.access import door
 from cities.acts import Act
+from common.asking import done, within
 from common.forms import posted
 from workshops import actions
 from workshops.forms_programme import NewWorkshopForm, WorkshopForm
 from workshops.models import Gathering, Workshop
 from workshops.queries import items_of, keeps
-from workshops.views import asked, done, within
+from workshops.views import asked
 
 
 def to_page(workshop: Workshop) -> str:
