@@ -112,6 +112,15 @@ class SigningForm(RowForm):
         help_text=_("Organer og roller, ikke personer: «Ordførerne i de 13 byene og fire statsråder»."),
     )  # fmt: skip
 
+    upload = forms.FileField(
+        label=_("Den underskrevne avtalen"), required=False,
+        help_text=_("PDF eller bilde, høyst 20 MB. Den blir et vedlegg."),
+    )  # fmt: skip
+
+    @property
+    def values(self):
+        return {name: self.cleaned_data[name] for name in Agreement.SIGNING}
+
     def clean_signed(self):
         day = self.cleaned_data["signed"]
         if day and not (day.earliest or day.latest):

@@ -68,4 +68,4 @@ class MeetingForm(RowForm):
 class ConfirmForm(SigningForm):
     """The meeting has confirmed it, and it is signed there."""
 
-    field_order = ("seen", "uuid", "signed", "signed_where", "signatories")
+    upload = None  # there is a print of it

@@ -76,7 +76,8 @@ def table_of(agreement: Agreement, parties: list[Standing], speaking: list, day:
 
     Three statements, whatever its size.
     """
-    present = [one for one in parties if one.present]
+    here = agreement.origin == Agreement.Origin.HERE
+    present = [one for one in parties if one.present and here]  # elsewhere they have agreed already
     short = {one.member.pk: one.names[1] for one in parties}
     clauses = list(clauses_of(agreement))
     areas = areas_on(day) if any(clause.area_id for clause in clauses) else {}

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from agreements.actions._agreement import demand_open, locked, remember
 from agreements.actions.approving import signed
-from agreements.models import Agreement, AgreementParty
+from agreements.actions.parts import save_part
+from agreements.models import Agreement, AgreementParty, Annex
 from cities.access import rights_of
 from cities.acts import Act
 from cities.models import City, User
@@ -62,12 +63,18 @@ def demand_own(cities, by) -> None:
 
 
 @transaction.atomic
-def sign_agreement(*, agreement: Agreement, values: dict, by, at) -> Agreement:
+def sign_agreement(*, agreement: Agreement, values: dict, upload=None, by, at) -> Agreement:
     """Record that it is signed (Agreement.SIGNING). Everybody reads it from then on; its parties' names stand still.
 
-    Errors: Refused for a day to come, and for what is agreed upon here and not approved by every party.
+    upload: the signed paper, as Django hands it over; it is kept as an annex.
+    Errors: Refused for a day to come, for what is agreed upon here and not approved by every party, and for a file of
+    no known kind.
     """
-    return signed(locked(agreement, by), values, by=by, at=at)
+    agreement = signed(locked(agreement, by), values, by=by, at=at)
+    if upload:
+        about = {"title": _("Den underskrevne avtalen"), "edition": "", "day": agreement.signed}
+        save_part(agreement=agreement, model=Annex, values=about, upload=upload, by=by, at=at)
+    return agreement
 
 
 @transaction.atomic

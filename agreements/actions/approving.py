@@ -129,7 +129,7 @@ def meet_condition(*, agreement: Agreement, approval: PartyApproval, met_on, met
 
 def stamp_if_ready(agreement: Agreement, version: AgreementVersion, *, by, at) -> None:
     """When every party has approved it, its prints say so."""
-    if ready(matrix_of(agreement, version, localdate(at))):
+    if not agreement.signed and ready(matrix_of(agreement, version, localdate(at))):
         stamp(version=version.version, mark=Print.Mark.APPROVED, by=by, at=at)
 
 

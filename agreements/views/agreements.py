@@ -123,10 +123,11 @@ def first_step(agreement: Agreement) -> str:
 @door(Act.KEEP_AGREEMENT, Agreement)
 def agreement_sign(request, agreement):
     """Say that it is signed."""
-    form = SigningForm(posted(request), row=agreement)
+    form = SigningForm(posted(request), request.FILES or None, row=agreement)
 
     def save(seen, **who):
-        return actions.sign_agreement(agreement=agreement, values=form.values, **who)
+        upload = form.cleaned_data["upload"]
+        return actions.sign_agreement(agreement=agreement, values=form.values, upload=upload, **who)
 
     context = {"agreement": agreement, "title": _("Avtalen er underskrevet"), "back": page_of(agreement)}
     return asked(request, form, save, to=page_of, template=FORM, **context)

@@ -31,8 +31,8 @@ def approvals_of(agreement: Agreement) -> str:
 @door(Act.READ_AGREEMENT, Agreement)
 def approvals_page(request, agreement):
     """The versions, and party by party what has been decided on the latest that all had agreed to."""
-    versions = list(versions_for(agreement))
-    latest = next((one for one in versions if one.complete and one.stamped != "signed"), None)
+    versions, elsewhere = list(versions_for(agreement)), agreement.origin == Agreement.Origin.ELSEWHERE
+    latest = next((one for one in versions if one.complete and (one.stamped != "signed" or elsewhere)), None)
     parties = parties_on(agreement, request.day)
     matrix = matrix_of(agreement, latest, request.day, parties) if latest else []
     everywhere = rights_of(request.user).everywhere(Act.KEEP_CITY)
@@ -73,8 +73,7 @@ def step(request, agreement, form, save, title, to_do=""):
 def approval_add(request, agreement, row):
     """What a party has decided on the latest version that all had agreed to."""
     member = within(agreement.members.select_related("party"), row)
-    version = agreement.versions.filter(complete=True).select_related("version").exclude(version__stamp__mark="signed")
-    latest = get_object_or_404(version[:1])
+    latest = get_object_or_404(versions_to_approve(agreement)[:1])
     form = ApprovalForm(posted(request), request.FILES or None)
 
     def save(seen, **who):
@@ -86,6 +85,13 @@ def approval_add(request, agreement, row):
 
     title = _("%(party)s: hva er bestemt om versjon %(number)s?")
     return step(request, agreement, form, save, title % {"party": member, "number": latest.version.number})
+
+
+def versions_to_approve(agreement: Agreement):
+    """Those that all had agreed to, the latest first; what was signed here is approved already."""
+    versions = agreement.versions.filter(complete=True).select_related("version").order_by("-version__number")
+    here = agreement.origin == Agreement.Origin.HERE
+    return versions.exclude(version__stamp__mark="signed") if here else versions
 
 
 def approval_in(agreement: Agreement, pk: int) -> PartyApproval:

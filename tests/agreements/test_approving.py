@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from jsonschema import Draft202012Validator
 
 from agreements import actions
@@ -226,6 +227,20 @@ def test_negotiated_anew_it_begins_with_what_stands_and_the_signed_one_stays(dea
     assert not any(cell.agreed_by for row in rows for cell in row.cells)
     assert [link.earlier for link in new.earlier_links.all()] == [signed_one]
     assert as_of(signed_one).signed
+
+
+def test_what_was_signed_elsewhere_is_registered_with_its_file_and_its_approvals(registered, people):
+    paper = SimpleUploadedFile("avtale.pdf", b"%PDF-1.7 signert")
+    agreement = actions.sign_agreement(
+        agreement=registered.agreement, values=signed(), upload=paper, **who(people.planner)
+    )
+    propose_something(registered, people)
+    version = freeze(registered, people)
+    approval = approve(registered, version, registered.md, people.ministry)
+
+    assert [(one.title, one.name) for one in agreement.annexes.all()] == [("Den underskrevne avtalen", "avtale.pdf")]
+    assert (version.complete, approval.stands) == (True, True)
+    assert mark_of(version.version.editions.get()) == Print.Mark.SIGNED
 
 
 # -- On paper
