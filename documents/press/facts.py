@@ -12,7 +12,7 @@ SHORT = 44  # letters that two facts beside each other may have
 
 
 def facts_and_tables(facts: list[dict], tables: list[dict], names: dict, *, side_by_side: bool = False) -> dict:
-    """Shape: {"facts": {"rows": [[(label, words)]], "unstated": "labels"}, "tables": [{label, columns, rows}]}.
+    """Shape: {"facts": {"rows": [[(label, words)]], "unstated": "labels"}, "tables": [{name, label, columns, rows}]}.
 
     names: city slug → name, of the cities that rows may need to tell apart. side_by_side: may short facts share a row?
     """
@@ -93,4 +93,4 @@ def table_shown(table: dict, used: list[int], names: dict) -> dict:
     if any(row["city"] in names for row in rows):
         columns = [_("Gjelder"), *columns]
         cells = [[names.get(row["city"], _("Felles")), *line] for row, line in zip(rows, cells, strict=True)]
-    return {"label": table["label"], "columns": columns, "rows": cells}
+    return {"name": table["name"], "label": table["label"], "columns": columns, "rows": cells}

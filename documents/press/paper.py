@@ -16,6 +16,7 @@ from documents.comparison import compare
 from documents.editions import shared_digest
 from documents.formats import upgraded
 from documents.press.casework import case_shown
+from documents.press.charts import charts_of
 from documents.press.coverage import coverage_shown, reasons_shown
 from documents.press.dress import arms_of, colour_of
 from documents.press.facts import facts_and_tables
@@ -53,10 +54,10 @@ def paper(
         placed = [in_place(*places, sources, opening) for places in in_their_places(elements)]
         comparison = compare(since.content, content) if since else None
         if marked:
-            drawn = with_marks([shown(one, several, side_by_side) for one in placed], since, content, comparison)
+            drawn = with_marks([shown(one, names, side_by_side) for one in placed], since, content, comparison)
             parts = [elements_drawn(some, side_by_side) for some in cut(drawn)]
         else:
-            telling = content["language"], dumps(several), side_by_side
+            telling = content["language"], dumps(names), side_by_side
             parts = [drawn_once(*telling, dumps(some)) for some in cut(placed)]
         context = {
             "content": content,
@@ -159,15 +160,17 @@ def in_place(element: dict, above: dict | None, below: list[dict], sources: Sour
 
 
 def shown(element: dict, names: dict, side_by_side: bool) -> dict:
-    """One element, in its place, as the template draws it."""
-    others = {} if element["city"] else names
+    """One element, in its place, as the template draws it. names: of all the content's cities, by slug."""
+    several = names if len(names) > 1 else {}
+    others = {} if element["city"] else several
     return {
         **element,
         "heading": f"h{min(element['depth'], DEEPEST_HEADING)}",
-        "scope": scope(element["city"], names),
+        "scope": scope(element["city"], several),
         "text": rich(element["text"]),
         "figures": figures(element),
         "basis": typeset_all(element["basis"]),
+        "charts": charts_of(element["tables"], names),
         **facts_and_tables(element["facts"], element["tables"], others, side_by_side=side_by_side),
     }
 

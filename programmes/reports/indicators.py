@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from programmes.charts import Chart, chart_of, figures_of, levels_of, series_of
+from common.charts import Chart, chart_of
+from common.readings import levels_of
+from programmes.charts import figures_of, series_of
 from programmes.models import Element, Indicator, Reading
 from programmes.queries import after
 

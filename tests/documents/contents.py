@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from common.canonical import canonical, digest
+from common.dates import LooseDate
+from common.numbers import StatedNumber
 from documents.formats import upgraded
 
 DAY = date(2009, 2, 9)
@@ -44,3 +46,34 @@ def asked(content: dict, **changed) -> dict:
     return {
         "content": content, "version": 3, "mark": "Utkast", "sha256": digest(canonical(content)), "day": DAY, **changed,
     }  # fmt: skip
+
+
+def goal(readings: list[tuple], **changed) -> dict:
+    """A goal of 20 per cent with one indicator. readings: (year, value, source or None) each."""
+    named = {"uuid": "00000000-0000-4000-8000-0000000000aa", "title": "Utslipp"}
+    aim = {"amount": stated("−20"), "unit": "prosent", "relative": True, "base_year": 1991, "target_year": 2020}
+    measured = {"name": "Utslipp", "unit": "tonn"}
+    values = [
+        {
+            "indicator": named, "day": LooseDate.read(str(year)).as_json(), "value": stated(value),
+            "place": None, "sector": None, "source": source, "edition": None,
+        }
+        for year, value, source in readings
+    ]  # fmt: skip
+    cells = [["Utslipp", str(year), value, source] for year, value, source in readings]
+    tables = [
+        table("target", ["Tall", "Enhet", "Målår"], [(aim, ["−20", "prosent", "2020"])]),
+        table("indicator", ["Det som måles", "Enhet"], [(measured, ["Utslipp", "tonn"])], uuid=named["uuid"]),
+        table("reading", ["Indikator", "Dag", "Verdi", "Kilde"], list(zip(values, cells, strict=True))),
+    ]
+    return element(kind="goal", kind_name="Mål", title="Mindre utslipp", tables=tables, **changed)
+
+
+def stated(words: str) -> dict:
+    return StatedNumber.read(words).as_json()
+
+
+def table(name: str, columns: list[str], rows: list[tuple], uuid=None) -> dict:
+    """rows: (value, cells) each."""
+    rows = [{"uuid": uuid, "city": None, "value": value, "cells": cells} for value, cells in rows]
+    return {"name": name, "label": name.title(), "columns": columns, "rows": rows}

@@ -1,9 +1,13 @@
 """Sheets of all sorts, joined: the same as one piece, whatever stands on them."""
 
+from datetime import date
+
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from common.charts import Figure, chart_of
 from documents.press import Limits, Unprintable, print_pdf, workshop
 from documents.press.workshop import Stopped
 from tests.documents.contents import asked
@@ -12,6 +16,10 @@ from tests.helpers.pdf import all_of
 
 HEAVY = "<p>" + "ord og " * 100_000
 NAMES = [f"T-{n:04}" for n in range(8)]
+
+CHART = render_to_string(
+    "components/chart.html", {"name": "Utslipp", "chart": chart_of([Figure(date(2009, 1, 1), 900.0, "900", "2009")])}
+)
 
 
 def rows(number: int) -> str:
@@ -32,6 +40,7 @@ PIECES = st.one_of(
     st.just('<p><a href="https://example.org/a#T-0001">Ute</a> og <b>fet</b> og <i>skrå</i></p>'),
     st.just('<p lang="se">Dálkkádat rievdá. <span lang="en">Climate.</span></p>'),
     st.just('<figure><img src="press:picture/dot" alt="En prikk"><figcaption>Bilde</figcaption></figure>'),
+    st.just(f"<figure><figcaption>Kurve</figcaption>{CHART}</figure>"),
     st.just("<ul><li>Én<ul><li>Ett</li></ul></li><li>To</li></ul><ol><li>En</li></ol>"),
     st.just("<h2>Tittel på en<br>ny linje</h2><p>Etter.</p>"),
 )

@@ -129,6 +129,7 @@ def test_table_shows_used_columns_and_whose_row_it_is():
 
     assert found["tables"] == [
         {
+            "name": "moneyline",
             "label": "Penger",
             "columns": ["Gjelder", "Beløp", "Fra"],
             "rows": [["Skien", "38\u00a0000\u00a0000", "kommunen"], ["Felles", "24", None]],
