@@ -9,12 +9,15 @@ from documents.press.typesetting import typeset
 QUIET = {"note", "claim", "effect_words", "type_words", "adopted_title"}
 
 SHORT = 44  # letters that two facts beside each other may have
+LINE, LINES = 44, 26  # letters in a line beside a head, in large print, and the lines that fit a page
 
 
 def facts_and_tables(facts: list[dict], tables: list[dict], names: dict, *, side_by_side: bool = False) -> dict:
-    """Shape: {"facts": {"rows": [[(label, words)]], "unstated": "labels"}, "tables": [{name, label, columns, rows}]}.
+    """Shape: {"facts": {"rows": [[(label, words)]], "long": [(label, words)], "unstated": "labels"},
+    "tables": [{name, label, columns, rows}]}.
 
-    names: city slug → name, of the cities that rows may need to tell apart. side_by_side: may short facts share a row?
+    long: what would make a row higher than a page. names: city slug → name, of the cities that rows may need to tell
+    apart. side_by_side: may short facts share a row?
     """
     lines = [(fact["label"], typeset(fact["words"])) for fact in facts if fact["words"] is not None]
     gaps = [fact["label"] for fact in facts if fact["words"] is None and fact["name"] not in QUIET]
@@ -35,7 +38,14 @@ def facts_and_tables(facts: list[dict], tables: list[dict], names: dict, *, side
             )
         else:
             full.append(table_shown(table, used, names))
-    return {"facts": {"rows": in_rows(lines, side_by_side), "unstated": " · ".join(gaps)}, "tables": full}
+    long = [line for line in lines if fills_a_page(line)]
+    rows = in_rows([line for line in lines if line not in long], side_by_side)
+    return {"facts": {"rows": rows, "long": long, "unstated": " · ".join(gaps)}, "tables": full}
+
+
+def fills_a_page(line: tuple) -> bool:
+    _label, words = line
+    return sum(1 + len(part) // LINE for part in words.split("\n")) > LINES
 
 
 def in_rows(lines: list, side_by_side: bool) -> list[list]:

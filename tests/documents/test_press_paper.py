@@ -90,7 +90,7 @@ def test_what_is_not_stated_is_gathered_but_for_remarks():
     found = facts_and_tables(facts, [people(), entries()], NAMES)
 
     assert found == {
-        "facts": {"rows": [[("Effect", "ca. 900")]], "unstated": "Period · Needs · Ansvar · Status"},
+        "facts": {"rows": [[("Effect", "ca. 900")]], "long": [], "unstated": "Period · Needs · Ansvar · Status"},
         "tables": [],
     }
 

@@ -13,9 +13,10 @@ import pytest
 
 from documents.press import Limits, Unprintable, print_pdf
 from documents.press.workshop import MACHINE, environment, run
-from tests.documents.contents import asked, element, small
+from tests.documents.contents import asked, element, goal, small
 from tests.helpers.patience import until
-from tests.helpers.pdf import text_of
+from tests.helpers.pdf import heard, text_of, texts_of
+from tests.helpers.soundness import faults
 
 HEAVY = "<p>" + "ord og " * 100_000
 
@@ -131,10 +132,35 @@ def test_lists_nested_beyond_all_bounds_are_printed_as_their_words():
     assert "dypest" in text_of(pdf.data)
 
 
-def test_a_cell_higher_than_a_page_is_printed_whole():
-    pdf = print_pdf(**asked(small(element(tables=[cell("Ordet " * 3_000)]))))
+def test_words_that_fill_pages_are_printed_whole_and_sound(tmp_path):
+    read = goal([(2009, "900", "Kilden " * 2_000)], code="T-0002", place="2")
 
-    assert text_of(pdf.data).count("Ordet") == 3_000
+    pdf = print_pdf(**asked(small(element(tables=[cell("Ordet " * 3_000)]), read))).data
+
+    assert (text_of(pdf).count("Ordet"), text_of(pdf).count("Kilden")) == (3_000, 2_000)
+    assert faults(pdf) == []
+    path = tmp_path / "print.pdf"
+    path.write_bytes(pdf)
+    assert heard(path) == ""
+
+
+def test_a_row_higher_than_a_page_stands_under_its_head_on_each_of_them():
+    head = '<thead><tr><th scope="col">Hvem</th><th scope="col">Hva</th></tr></thead>'
+    row = f"<tr><td>Kommunen</td><td>{'Tiltak<br>' * 150}</td></tr>"
+
+    pdf, report = machine(f"<table>{head}<tbody>{row}</tbody></table>")
+
+    assert report["pages"] > 2
+    assert ["Hvem Hva" in " ".join(text.split()) for text in texts_of(pdf)] == [True] * report["pages"]
+
+
+def test_very_much_text_in_one_paragraph_is_printed_whole():
+    """A quarter of a megabyte. A whole one takes twelve seconds, and far less than that comes through the doors."""
+    text = " ".join(f"Klimatiltak nummer {n} gjelder byens folk." for n in range(6_000))
+
+    pdf = print_pdf(**asked(small(element(text=f"<p>{text}</p>")), limits=Limits(cpu=30)))
+
+    assert text_of(pdf.data).count("byens") == 6_000
 
 
 def test_markup_in_plain_words_is_only_words():

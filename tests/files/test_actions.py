@@ -1,6 +1,4 @@
-import resource
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from hashlib import sha256
 
 import pytest
@@ -10,6 +8,7 @@ from django.utils.timezone import now
 from files.actions import store
 from files.models import StoredFile
 from files.queries import opened
+from tests.helpers.disk import no_room_beyond
 
 pytestmark = pytest.mark.django_db
 
@@ -20,17 +19,6 @@ def keep(source=b"hei", media_type="text/plain") -> StoredFile:
 
 def lying(root) -> list:
     return sorted(path for path in root.rglob("*") if path.is_file())
-
-
-@contextmanager
-def no_room_beyond(size):
-    """The system refuses to let any file grow beyond the size, as a full disk does."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_stored_bytes_come_back_as_they_were(root):

@@ -1,13 +1,15 @@
-"""Every programme of the demonstration, printed: sound, and with every element's number on its page."""
+"""Every programme of the demonstration, printed: sound, with what it was made from, and every number on its page."""
 
 import pytest
 
+from common.canonical import canonical
 from documents.press import print_pdf
+from documents.press.paper import in_contents
 from programmes.content import programme_content
 from programmes.models import Programme
 from tests.documents.contents import DAY, asked
 from tests.helpers.demonstration import demonstration  # noqa: F401 – a fixture
-from tests.helpers.pdf import texts_of
+from tests.helpers.pdf import enclosed_in, pages_named, texts_of
 from tests.helpers.soundness import faults
 
 pytestmark = pytest.mark.django_db
@@ -30,3 +32,7 @@ def test_every_programme_of_the_demonstration_prints_soundly():
     for content, pdf in zip(contents, prints, strict=True):
         text = " ".join(texts_of(pdf))
         assert [each["code"] for each in content["elements"] if each["code"] not in text] == []
+        assert enclosed_in(pdf) == {"handlingsprogram.json": canonical(content).encode()}
+        named = pages_named(pdf)
+        assert {target: page for target, page in named.items() if page[0] != page[1]} == {}
+        assert {each["code"] for each in content["elements"] if in_contents(each)} <= named.keys()

@@ -38,6 +38,29 @@ def headings(items) -> list[str]:
     return [heading for item in items for heading in (item.title, *headings(item.children))]
 
 
+EDGE = (
+    532  # points: a line of the contents is a link that reaches the edge of the text, as no link in running text does
+)
+
+
+def pages_named(source: bytes) -> dict[str, tuple[int, int]]:
+    """What the contents say. Shape: {target: (the page that stands there, the page it leads to)}, counted from 1."""
+    found = {}
+    document = pypdfium2.PdfDocument(source)
+    with pikepdf.open(BytesIO(source)) as file:
+        leads = places(file, {page.obj.objgen: n for n, page in enumerate(file.pages)})
+        for page, drawn in zip(file.pages, document, strict=True):
+            text = drawn.get_textpage()
+            for each in page.obj.get("/Annots", ()):
+                left, bottom, right, top = map(float, each.Rect)
+                if "/Dest" in each and right > EDGE:
+                    said = text.get_text_bounded(left, bottom, right, top).split()[-1]
+                    found[str(each.Dest)] = int(said), leads[str(each.Dest)][0] + 1
+            text.close()
+    document.close()
+    return found
+
+
 # -- All that a file says, for comparing two of them
 
 

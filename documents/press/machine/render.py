@@ -10,6 +10,7 @@ from band import EVERY
 from palette import dressed
 from refusal import Unprintable
 from structure import put_right
+from tall import let_tall_rows_break
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.formatting_structure.boxes import LineBox, MarginBox, TableBox
 from weasyprint.logger import LOGGER, PROGRESS_LOGGER
@@ -87,6 +88,7 @@ class Renderer:
         options = {"stylesheets": styles, "attachments": list(attachments), **VARIANT}
         try:
             source = HTML(string=html, base_url="press:", **self.ours)
+            let_tall_rows_break(source.etree_element)
             prepare(source.etree_element)
             document = source.render(font_config=self.fonts, **options)
             self.progress.hear_painting(document.pages)
