@@ -1,6 +1,7 @@
 """Which letters the bundled fonts can draw."""
 
 import os
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -18,8 +19,13 @@ def demand_letters(html: str) -> None:
 
 def unknown(text: str, fonts: Path) -> list[str]:
     """The letters of the text that no font in the folder has."""
-    letters = set(text) - WHITE
-    for path in sorted(fonts.glob("*-Regular.ttf")):
+    return sorted(set(text) - WHITE - drawn_by(fonts))
+
+
+@cache
+def drawn_by(fonts: Path) -> set[str]:
+    letters = set()
+    for path in fonts.glob("*-Regular.ttf"):
         with TTFont(path, lazy=True) as font:
-            letters -= {chr(code) for code in font.getBestCmap()}
-    return sorted(letters)
+            letters |= {chr(code) for code in font.getBestCmap()}
+    return letters

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from band import framed
 from gate import lost, told_of
-from join import join
-from pair import in_two
+from join import Joining
+from pair import in_two, one_by_one, worth_two
 from refusal import Unprintable
 from sheet import Made, make
 from shelf import Shelf, key
@@ -18,12 +18,15 @@ TARGET = re.compile(r'href="#([^"]+)"')
 TRIES = 4
 SET_AS = ("layout", "colour")
 ATTACHED = ("data", "data_name", "data_about", "day")
+UNTIL_THE_END = []  # what is not put away when it has done its work: that takes time, and the process ends soon
 PAGES = 48  # to make before what is left of them is put away: few enough for the memory, enough for the time it takes
 
 
 def print_by_sheets(work: dict, progress) -> tuple[bytes, dict]:
     """Shape: → the PDF, what is told of it. work: see __main__. Errors: Unprintable."""
-    return Printing(work, progress).pdf()
+    printing = Printing(work, progress)
+    UNTIL_THE_END.append(printing)
+    return printing.pdf()
 
 
 class Printing:
@@ -31,25 +34,29 @@ class Printing:
 
     def __init__(self, work: dict, progress):
         self.work, self.progress, self.shelf = work, progress, Shelf(work["shelf"])
-        self.left = 0
+        self.left, self.joining, self.keys = 0, Joining(), {}
 
     def pdf(self) -> tuple[bytes, dict]:
         tasks = [("sheet", sheet["html"], {}) for sheet in self.work["sheets"]]
         (naming,) = [n for n, sheet in enumerate(self.work["sheets"]) if sheet["numbered"]]
         frame_task = "frame", self.work["head"], {}
-        plain = [*tasks[:naming], *tasks[naming + 1 :]]
-        frame, *sheets = self.made([frame_task, *plain])
-        tasks[naming], contents = self.contents(tasks[naming][1], sheets[:naming], sheets[naming:])
-        sheets.insert(naming, contents)
+        order = in_order(len(tasks), naming)
+        *made, frame = self.made([*(tasks[n] for n in order), frame_task], order)
+        sheets = dict(zip(order, made, strict=True))
+        before, after = ([sheets[n] for n in sorted(order) if (n < naming) is first] for first in (True, False))
+        tasks[naming], sheets[naming] = self.contents(tasks[naming][1], before, after)
         whole = key("whole", self.work["line_numbers"], *map(self.key, [frame_task, *tasks]))
         if (kept := self.shelf.get(whole)) is not None:
             return kept[1], kept[0]
         return self.joined(whole, frame.pdf, sheets)
 
-    def joined(self, whole: str, frame: bytes, sheets: list[Made]) -> tuple[bytes, dict]:
-        self.progress.joining(sum(sheet.pages for sheet in sheets))
-        pdf = join(frame, sheets, line_numbers=self.work["line_numbers"])
-        stood = {name: digest for sheet in sheets for name, digest in sheet.stood.items()}
+    def joined(self, whole: str, frame: bytes, sheets: dict[int, Made]) -> tuple[bytes, dict]:
+        self.progress.joining(sum(sheet.pages for sheet in sheets.values()))
+        for n in sheets:
+            if n not in self.joining.added:
+                self.joining.add(n, sheets[n])
+        pdf = self.joining.finished(frame, line_numbers=self.work["line_numbers"])
+        stood = {name: digest for n in sorted(sheets) for name, digest in sheets[n].stood.items()}
         report = {"kept": whole, **told_of(pdf, self.work["codes"])}
         if gone := lost(report, self.work["codes"], stood):
             raise Unprintable("lost", gone)
@@ -76,23 +83,38 @@ class Printing:
 
     # -- Making
 
-    def made(self, tasks: list[tuple]) -> list[Made]:
-        """What each task makes, from the shelf or anew; what is new goes to the shelf."""
+    def made(self, tasks: list[tuple], order=()) -> list[Made]:
+        """What each task makes, from the shelf or anew; what is new goes to the shelf.
+
+        order: the numbers of the sheets that the first tasks make, which may be joined as soon as they are there.
+        """
         found = [self.kept(task) for task in tasks]
         missing = [n for n, made in enumerate(found) if made is None]
-        if missing:
-            self.progress.begin_sheets(len(missing))
-            assert self.renderer  # both processes use what is read once
-            new = in_two([tasks[n] for n in missing], weight, self.make)
-            for n, made in zip(missing, new, strict=True):
-                found[n] = made
-                self.keep(tasks[n], made)
+        if not missing:
+            return found
+        self.progress.begin_sheets(len(missing))
+        new = self.anew([tasks[n] for n in missing], alone=len(missing) == len(tasks))
+        for n, made in enumerate(found):
+            found[n] = made or next(new)
+            if n < len(order):
+                self.joining.add(order[n], found[n])
+        for n in missing:
+            self.keep(tasks[n], found[n])
         return found
+
+    def anew(self, tasks: list[tuple], *, alone: bool):
+        """What the tasks make, one by one. alone: is there nothing to join meanwhile?"""
+        if not alone and not worth_two(tasks, weight):
+            return one_by_one(tasks, self.make)
+        assert self.renderer  # both processes use what is read once
+        return iter(in_two(tasks, weight, self.make))
 
     @cached_property
     def renderer(self):
-        from render import Renderer  # only where something is to be made: it takes a while to read
+        from hyphens import keep_patterns  # only where something is to be made: it takes a while to read
+        from render import Renderer
 
+        keep_patterns(self.shelf)
         return Renderer(self.work["pictures"], self.progress, *(self.work[name] for name in SET_AS))
 
     def make(self, task: tuple) -> Made:
@@ -113,9 +135,12 @@ class Printing:
             self.left = 0
 
     def key(self, task: tuple) -> str:
-        kind, *rest = task
-        beside = (*SET_AS, *(["language"] if kind == "sheet" else ATTACHED))
-        return key(kind, *rest, *(self.work[name] for name in beside))
+        kind, html, pages = task
+        told = kind, html, tuple(pages.items())
+        if told not in self.keys:
+            beside = (*SET_AS, *(["language"] if kind == "sheet" else ATTACHED))
+            self.keys[told] = key(kind, html, pages, *(self.work[name] for name in beside))
+        return self.keys[told]
 
     def kept(self, task: tuple) -> Made | None:
         kept = self.shelf.get(self.key(task))
@@ -125,6 +150,12 @@ class Printing:
         told = asdict(made)
         pdf = told.pop("pdf")
         self.shelf.put(self.key(task), told, pdf)
+
+
+def in_order(number: int, naming: int) -> list[int]:
+    """The one order in which sheets are made and joined, which the bytes of the file hang on. Cover and colophon, which
+    each print has of its own, come last; the one that names the pages of others waits for all of them."""
+    return [n for n in (*range(1, number - 1), *sorted({0, number - 1})) if n != naming]
 
 
 def weight(task: tuple) -> int:

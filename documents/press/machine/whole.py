@@ -6,6 +6,7 @@ import pikepdf
 from band import Band, framed
 from finish import finish
 from gate import missing, told_of
+from hyphens import keep_patterns
 from letters import demand_letters
 from pikepdf import Array
 from refusal import Unprintable
@@ -20,6 +21,7 @@ def print_whole(work: dict, progress) -> tuple[bytes, dict]:
     shelf, whole = Shelf(work["shelf"]), key("in one piece", *(work[name] for name in HANGS_ON))
     if (kept := shelf.get(whole)) is not None:
         return kept[1], kept[0]
+    keep_patterns(shelf)
     pdf = made(work, progress)
     report = {"kept": whole, **told_of(pdf, work["codes"])}
     shelf.put(whole, report, pdf)
