@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Prefetch, Subquery
 from django.utils.translation import override
 
-from cities.models import Network, Unit
+from cities.models import City, Network, Unit
 from cities.queries import identities_on, organisation_of
 from programmes.fields import FIELDS
 from programmes.models import Basis, Element, Kind, Programme
@@ -68,10 +68,17 @@ def cities_content(cities, day) -> list[dict]:
             "official": known[city.party_id].official,
             "number": known[city.party_id].number,
             "county": known[city.party_id].county,
+            **language(city),
             **dress(city),
         }
         for city in cities
     ]
+
+
+def language(city) -> dict:
+    """Which of the two it writes, where it has chosen one."""
+    written = City.Standard
+    return {"language": city.written_standard} if city.written_standard in (written.BOKMAAL, written.NYNORSK) else {}
 
 
 def dress(city) -> dict:

@@ -15,6 +15,7 @@ from common.words import listing
 from documents.comparison import compare
 from documents.editions import shared_digest
 from documents.formats import upgraded
+from documents.languages import language_of
 from documents.press.casework import case_shown
 from documents.press.charts import charts_of
 from documents.press.coverage import coverage_shown, reasons_shown
@@ -26,7 +27,7 @@ from documents.press.overview import overview
 from documents.press.pictures import figures
 from documents.press.registers import duties, grounds, replies
 from documents.press.sheets import LONG, OPENING_A_PART, Paper, Sheet, cut, openings, opens_part
-from documents.press.typesetting import held, spaced, typeset, typeset_all
+from documents.press.typesetting import held, spaced, spoken, typeset, typeset_all
 
 DEEPEST_HEADING = 6
 FEW = 3  # cities that are named again below the title
@@ -51,7 +52,10 @@ def paper(
         names = {city["slug"]: city["name"] for city in content["cities"]}
         several = names if len(names) > 1 else {}  # where there is one city, nothing needs to say whose it is
         opening = openings(elements)
-        placed = [in_place(*places, sources, opening) for places in in_their_places(elements)]
+        placed = [
+            in_place(*places, sources, opening) | {"language": language_of(places[0], content)}
+            for places in in_their_places(elements)
+        ]
         comparison = compare(since.content, content) if since else None
         if marked:
             drawn = with_marks([shown(one, names, side_by_side) for one in placed], since, content, comparison)
@@ -140,6 +144,7 @@ def drawn_once(language: str, names: str, side_by_side: bool, placed: str) -> st
 
 
 def elements_drawn(elements: list[dict], side_by_side: bool) -> str:
+    elements = [one if one.get("gone") else one | {"text": spoken(one["text"], one["language"])} for one in elements]
     return render_to_string("print/elements.html", {"elements": elements, "side_by_side": side_by_side})
 
 

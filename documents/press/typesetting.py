@@ -10,6 +10,7 @@ YEARS = re.compile(r"(\d{4}–\d{2,4})")
 MINUS = re.compile(r"(?<![\w–−-])-(?=\d)")
 MINUS_IN_TEXT = re.compile(r"(?<=[\s(])-(?=\d)")  # not after a tag: that may end a word, as in CO<sub>2</sub>
 NO_BREAK_SPACE = "\u00a0"
+BLOCK = re.compile("<(p|ul|ol|blockquote)>")
 TAG = re.compile(r"(<[^>]*>)")
 ENDLESS = re.compile(r"\S{400,}")
 PIECE = re.compile(r"(?>&\w{1,10};|.){12}")  # a character written as a name, &amp;, stays whole
@@ -36,6 +37,11 @@ def spaced(html: SafeString) -> SafeString:
     return SafeString(
         "".join(part if part.startswith("<") else breakable(MINUS_IN_TEXT.sub("−", part)) for part in parts)
     )
+
+
+def spoken(html: SafeString, language: str) -> SafeString:
+    """Rich text whose blocks say which language they are in; as it is, where none is given."""
+    return SafeString(BLOCK.sub(rf'<\1 lang="{language}">', html)) if language else html
 
 
 def breakable(text: str) -> str:

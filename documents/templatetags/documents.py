@@ -2,6 +2,8 @@
 
 from django import template
 
+from documents.languages import language_of
+
 register = template.Library()
 
 
@@ -15,6 +17,11 @@ def place_in(job, places: dict[int, int]) -> int | None:
 def stated_ones(cells) -> list[str]:
     """Those cells of a row that say something."""
     return [cell for cell in cells if cell]
+
+
+@register.filter
+def language_in(element: dict, content: dict) -> str:
+    return language_of(element, content)
 
 
 @register.filter

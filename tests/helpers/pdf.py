@@ -115,9 +115,10 @@ def owners(file) -> dict:
 
 
 def tags(element, pages, owners, depth=0):
-    """Each tag with its depth, page, alternative text and scope, and each mark and link in it."""
+    """Each tag with its depth, sort, alternative text, scope and language, and each mark and link in it."""
     attributes = element.get("/A", {})
-    yield depth, str(element.S), str(element.get("/Alt", "")), str(attributes.get("/Scope", ""))
+    told = element.get("/Alt", ""), attributes.get("/Scope", ""), element.get("/Lang", "")
+    yield depth, str(element.S), *map(str, told)
     kids = element.get("/K", [])
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, int):

@@ -14,6 +14,7 @@ from tall import let_tall_rows_break
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.formatting_structure.boxes import LineBox, MarginBox, TableBox
 from weasyprint.logger import LOGGER, PROGRESS_LOGGER
+from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -59,6 +60,19 @@ def page_references(pdf) -> tuple[bytes, ...]:
 
 
 pydyf.PDF.page_references = property(page_references)
+
+
+def tagged(box, *others, build=tags._build_box_tree):
+    """An element's tags, as WeasyPrint makes them, with the language that it is said to be in."""
+    element = getattr(box, "_box", box).element
+    language = element is not None and element.tag not in ("html", "body") and element.get("lang")
+    for tag in build(box, *others):
+        if language:
+            tag["Lang"] = pydyf.String(language)
+        yield tag
+
+
+tags._build_box_tree = tagged
 
 
 class Renderer:
