@@ -9,7 +9,7 @@ from cities.acts import Act
 from cities.models import City
 from common import richtext
 from history.models import Entry
-from programmes.content import FACTS_WITH_REFERENCES, REFERENCES
+from programmes.content import FACTS_WITH_REFERENCES
 from programmes.fields import FIELDS
 from programmes.models import AreaLabel, Element, Kind
 from programmes.rows_at_once import with_rows
@@ -19,13 +19,16 @@ from programmes.tables import tables_of
 LEFT_OUT = ("progress", "reading")
 """How far it has come is no part of what a measure says it is."""
 
+NAMED = ("measure__area__labels", "measure__secondary_themes", "measure__instruments")
+"""What fields of a measure name."""
+
 CHANGES = ("edit", "bin", "restore", "undo", "split", "join", "share", "part")
 
 
 def said_by(elements: list[Element]) -> dict[int, dict[str, str]]:
     """What each measure says, by its id: label → words, with what is not stated left out. Few statements for many."""
     found = Element.objects.filter(pk__in=[element.pk for element in elements])
-    found = found.select_related("city", *FACTS_WITH_REFERENCES).prefetch_related(*REFERENCES)
+    found = found.select_related("city", *FACTS_WITH_REFERENCES).prefetch_related(*NAMED)
     cities = list(City.objects.filter(document_rows__document__programme__elements__in=elements).distinct())
     return {element.pk: _said(element) for element in with_rows(list(found), cities)}
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, AgreementParty
 from agreements.queries import names_as_of
-from cities.access import can
+from cities.access import visible
 from cities.acts import Act
 from common.refusals import Refused
 from history.actions import record
@@ -17,10 +17,10 @@ def locked(agreement: Agreement, by, act: Act = Act.KEEP_AGREEMENT) -> Agreement
     """The agreement as it is now, for one who may. Errors: Refused for everybody else, and if it is gone."""
     if not Agreement.objects.select_for_update(no_key=True).filter(pk=agreement.pk).exists():
         raise Refused(_("Avtalen finnes ikke lenger."))
-    agreement = Agreement.objects.for_door().get(pk=agreement.pk)
-    if not can(by, act, agreement):
+    mine = visible(by, act, Agreement).for_door().filter(pk=agreement.pk).first()
+    if mine is None:
         raise Refused(_("Bare de som steller avtalen, kan endre dette."))
-    return agreement
+    return mine
 
 
 def demand_open(agreement: Agreement) -> None:

@@ -32,14 +32,15 @@ def derive(*, agreement: Agreement, elements: list[Element], member: AgreementPa
     agreement = locked(agreement, by)
     demand_open(agreement)
     member = demand_speaker(agreement, member, by, at)
-    known = agreement.clauses.exclude(element=None).values_list("element", flat=True)
-    wanted = [element.pk for element in elements if element.pk not in set(known)]
-    found = list(measures_wanting(by, agreement.cities.all()).filter(pk__in=wanted).prefetch_related(*OWN_CITIES))
+    known = list(agreement.clauses.values_list("element", "position"))
+    wanted = {element.pk for element in elements} - {element for element, _position in known}
+    found = list(wanting(by, agreement).filter(pk__in=wanted))
     if len(found) < len(wanted):
         raise Refused(_("Alle tiltakene må høre til byer som avtalen gjelder, og trenge bidrag."))
-    demand_room_for_more(agreement.clauses, MOST_CLAUSES - len(found) + 1)
+    if len(known) + len(found) > MOST_CLAUSES:
+        raise Refused(_("Det er plass til %(most)s.") % {"most": MOST_CLAUSES})
     said = said_by(found)
-    first = next_position(agreement.clauses)
+    first = max((position for _element, position in known), default=-1) + 1
     clauses = Clause.objects.bulk_create(
         Clause(
             agreement=agreement, position=first + n, title=element.title, area=element.measure.area, element=element,
@@ -52,7 +53,10 @@ def derive(*, agreement: Agreement, elements: list[Element], member: AgreementPa
     return clauses
 
 
-OWN_CITIES = ("programme__document__cities", "moneyline_rows")
+def wanting(by, agreement: Agreement):
+    """The measures that may be drawn in, with all that an offer hangs on."""
+    found = measures_wanting(by, agreement.city_ids).select_related("programme__document")
+    return found.prefetch_related("programme__document__cities", "moneyline_rows")
 
 
 def line_of(agreement, clause, by, at):
