@@ -79,7 +79,7 @@ def section_content(n: int, section, agreement, rows, parties, signing) -> list[
         below = [signature(f"{n}.{m}", head["code"], one) for m, one in enumerate(parties, 1)]
     else:
         cells = [(row, cell) for row in rows for cell in row.cells if cell.commitment.side == name and not cell.struck]
-        below = [commitment(f"{n}.{m}", head["code"], *one) for m, one in enumerate(cells, 1)]
+        below = [commitment(f"{n}.{m}", head["code"], *one, signing=signing) for m, one in enumerate(cells, 1)]
     return [head, *below]
 
 
@@ -108,7 +108,9 @@ def table(name, label, columns, rows) -> dict:
 def about(agreement: Agreement) -> tuple:
     """Its text, facts and sums."""
     facts = [fact("kind", _("Slag"), str(agreement.called)), fact("term", _("Gjelder"), agreement.term)]
-    links = agreement.earlier_links.select_related("earlier")
+    # What is signed is read by everybody: another agreement that is only a draft is not named there.
+    links = agreement.earlier_links.filter(earlier__in=Agreement.objects.filter(Agreement.open_to_all()))
+    links = links.select_related("earlier")
     facts += [fact("earlier", link.get_sort_display().capitalize(), str(link.earlier)) for link in links]
     columns = (_("Beløp"), _("Valuta"), _("Periode"), _("Kilde"), _("Merknad"))
     rows = [
@@ -146,16 +148,16 @@ def annex_table(agreement: Agreement) -> dict:
     return table("annex", _("Vedlegg"), (_("Vedlegg"), _("Utgave"), _("Dato")), rows)
 
 
-def commitment(place: str, parent: str, row: Row, cell: Cell) -> dict:
-    """What somebody shall do, and whether all agree that they shall."""
-    proposal, measure = cell.proposal, row.clause.element
+def commitment(place: str, parent: str, row: Row, cell: Cell, signing: dict | None = None) -> dict:
+    """What somebody shall do, and whether all agree that they shall. The measure behind is its parties' to read of."""
+    proposal, measure = cell.proposal, None if signing else row.clause.element
     words = escape(proposal.text or _("Foreslås strøket.")).replace("\n", "<br>")
     facts = [
         fact("bound", _("Gjelder"), ", ".join(cell.bound) or _("alle på denne siden")),
         fact("amount", _("Beløp"), proposal.price),
         fact("due", _("Frist"), proposal.due),
         fact("area", _("Samarbeidsområde"), row.area),
-        *([fact("measure", _("Tiltaket bak"), f"{measure.code} {measure.title}")] if measure else []),
+        *([fact("measure", _("Tiltaket bak"), measure.code)] if measure else []),
         *([] if cell.agreed else [fact("silent", _("Ikke enige ennå"), ", ".join(cell.silent))]),
     ]
     code = f"F-{cell.commitment.pk:04d}"

@@ -134,6 +134,11 @@ def links_of(agreement: Agreement, person) -> tuple[list[Link], list[Link]]:
     ]
 
 
+def links_from(agreement: Agreement, person) -> QuerySet[Link]:
+    """To earlier agreements, as far as the person may read of those."""
+    return agreement.earlier_links.filter(earlier__in=readable(person, Act.READ_AGREEMENT, Agreement).values("pk"))
+
+
 def keeps(person, agreement: Agreement) -> bool:
     """May the person change what it is? Of one that the door has loaded, without a statement."""
     rights = rights_of(person)

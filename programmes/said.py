@@ -53,10 +53,16 @@ def changes_of_elements() -> QuerySet[Entry]:
 
 
 def measures_wanting(person, cities) -> QuerySet[Element]:
-    """The living measures of these cities' programmes that the person reads and that want somebody's contribution."""
+    """The living measures of these cities' programmes that the person reads and that want somebody's contribution.
+
+    None that is another city's own: that one's twin has no part in the programme of these.
+    """
     mine = visible(person, Act.READ_PROGRAMME, Element)
     wanted = ~Q(measure__needs_from=[]) | ~Q(measure__needs="")
-    found = mine.filter(wanted, kind=Kind.MEASURE, binned_at=None, programme__document__cities__in=cities)
+    shared_or_theirs = Q(city=None) | Q(city__in=cities)
+    found = mine.filter(
+        wanted, shared_or_theirs, kind=Kind.MEASURE, binned_at=None, programme__document__cities__in=cities
+    )
     return found.select_related("measure__theme", "measure__area", "city", "programme").distinct().order_by("number")
 
 

@@ -90,10 +90,15 @@ def unsign_agreement(*, agreement: Agreement, by, at) -> None:
 
 @transaction.atomic
 def remove_agreement(*, agreement: Agreement, by, at) -> None:
-    """Take away one that is not signed, with all that is in it; the history keeps what it was. Errors: Refused."""
+    """Take away one that is not signed, with all that is in it; the history keeps what it was.
+
+    Errors: Refused for what is signed, and for what has versions: those never change, and some may be with the parties.
+    """
     agreement = locked(agreement, by)
     if agreement.signed:
         raise Refused(_("Avtalen er inngått. Da kan den ikke slettes."))
+    if agreement.versions.exists():
+        raise Refused(_("Avtalen har låste versjoner. Da kan den ikke slettes."))
     parties = [str(member) for member in agreement.members.select_related("party")]
     remember(agreement, agreement, act="remove", before=told(agreement) | {"parties": parties}, by=by, at=at)
     agreement.delete()

@@ -15,6 +15,7 @@ from agreements.queries import parties_on
 from agreements.table import table_of
 from cities.access import rights_of
 from cities.acts import Act
+from common.canonical import canonical, digest
 from common.keys import scoped
 from common.refusals import Refused
 from common.rows import content, plain, put
@@ -152,10 +153,15 @@ def take_to_meeting(*, agreement: Agreement, gathering: Gathering, address: str,
 
 
 def demand_approved(agreement: Agreement, at) -> None:
-    """Errors: Refused unless the latest version that all had agreed to is approved by every party."""
+    """Errors: Refused unless the latest version that all had agreed to is approved by every party, and says what the
+    agreement says now.
+    """
     latest = agreement.versions.filter(complete=True).select_related("version").first()
     if latest is None or not ready(matrix_of(agreement, latest, localdate(at))):
         raise Refused(_("Alle partene må ha godkjent avtalen, og vilkårene være oppfylt, før den kan bekreftes."))
+    now = agreement_content(agreement, latest.version.day)
+    if digest(canonical(now)) != latest.version.sha256:
+        raise Refused(_("Avtalen er endret siden den ble godkjent. Lås en ny versjon som partene kan godkjenne."))
 
 
 @transaction.atomic

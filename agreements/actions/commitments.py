@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.actions._agreement import demand_open, locked, remember
-from agreements.actions.negotiating import demand_speaker, put_forward
+from agreements.actions.negotiating import demand_speaker, demand_voice, put_forward
 from agreements.models import Agreement, AgreementParty, Clause, Commitment, Consent, Proposal
 from agreements.offers import offers_of
 from agreements.queries import speaks_for
@@ -89,13 +89,20 @@ def fill(agreement: Agreement, clauses: list[Clause], *, member, by, at) -> None
     )
 
 
+def negotiated(agreement: Agreement, by, at) -> Agreement:
+    """The agreement as it is now, locked, for who keeps it or speaks for a party to it. Errors: Refused."""
+    agreement = locked(agreement, by, Act.NEGOTIATE)
+    demand_open(agreement)
+    demand_voice(agreement, speaks_for(by, agreement, localdate(at)), by)
+    return agreement
+
+
 @transaction.atomic
 def save_clause(
     *, agreement: Agreement, clause: Clause | None = None, values: dict, seen="", uuid=None, by, at
 ) -> Clause:
     """Add a clause of one's own, or call one something else. Errors: Stale if somebody changed it since."""
-    agreement = locked(agreement, by, Act.NEGOTIATE)
-    demand_open(agreement)
+    agreement = negotiated(agreement, by, at)
     before = None
     if clause is None:
         made, key = made_from(Clause, uuid, agreement)
@@ -115,8 +122,7 @@ def save_clause(
 @transaction.atomic
 def move_clause(*, agreement: Agreement, clause: Clause, up: bool, by, at) -> None:
     """Let a clause change places with the one above or below; at the end it stays where it is."""
-    agreement = locked(agreement, by, Act.NEGOTIATE)
-    demand_open(agreement)
+    agreement = negotiated(agreement, by, at)
     if places := shifted(list(agreement.clauses.all()), clause, up=up):
         here, there = places
         remember(agreement, clause, act="move", before={"position": here}, after={"position": there}, by=by, at=at)
@@ -125,8 +131,7 @@ def move_clause(*, agreement: Agreement, clause: Clause, up: bool, by, at) -> No
 @transaction.atomic
 def remove_clause(*, agreement: Agreement, clause: Clause, by, at) -> None:
     """Take a clause away with its commitments. Errors: Refused where another party has spoken on one of them."""
-    agreement = locked(agreement, by, Act.NEGOTIATE)
-    demand_open(agreement)
+    agreement = negotiated(agreement, by, at)
     clause = standing(clause, GONE)
     for commitment in clause.commitments.all():
         demand_unanswered(agreement, commitment, by, at)
@@ -164,8 +169,7 @@ def demand_side(side: str, bound) -> None:
 @transaction.atomic
 def remove_commitment(*, agreement: Agreement, commitment: Commitment, by, at) -> None:
     """Take a commitment away. Errors: Refused where another party has spoken on it."""
-    agreement = locked(agreement, by, Act.NEGOTIATE)
-    demand_open(agreement)
+    agreement = negotiated(agreement, by, at)
     commitment = standing(commitment, _("Forpliktelsen finnes ikke lenger."))
     demand_unanswered(agreement, commitment, by, at)
     said = [str(proposal) for proposal in commitment.proposals.all()]

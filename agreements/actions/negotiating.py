@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from agreements.actions._agreement import demand_open, locked, remember
 from agreements.models import Agreement, AgreementParty, Clause, Commitment, Consent, Proposal
-from agreements.queries import speaks_for
-from cities.access import rights_of
+from agreements.queries import keeps, speaks_for
 from cities.acts import Act
 from common.keys import scoped
 from common.refusals import Refused, Stale
@@ -104,9 +103,14 @@ def demand_speaker(agreement: Agreement, member: AgreementParty | None, by, at) 
         return member
     if len(mine) > 1:
         raise Refused(_("Velg hvilken part du taler for."))
-    if not mine and not rights_of(by).any(Act.KEEP_CITY):
-        raise Refused(_("En annen taler for parten nå."))
+    demand_voice(agreement, mine, by)
     return mine[0] if mine else None
+
+
+def demand_voice(agreement: Agreement, mine: list[AgreementParty], by) -> None:
+    """Errors: Refused for who neither keeps the agreement nor speaks for a party to it any longer."""
+    if not mine and not keeps(by, agreement):
+        raise Refused(_("En annen taler for parten nå."))
 
 
 def renew_basis(clause: Clause, at) -> None:

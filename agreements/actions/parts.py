@@ -51,6 +51,7 @@ def save_part(
     else:
         row = standing(row, _("Dette er slettet i mellomtiden."))
         demand_seen(row, seen, values)
+        demand_standing(agreement, row, values)
         before = content(row)
     put(row, values)
     if data:
@@ -69,6 +70,26 @@ def start(model, agreement: Agreement, key) -> Model:
     if model is AgreementParty:
         row.position = next_position(agreement.members)
     return row
+
+
+def demand_standing(agreement: Agreement, row: Model, values: dict) -> None:
+    """Errors: Refused for other sums than were agreed, and for another party in the place of one that has spoken.
+
+    Of a party to what is signed it can still be told when it came and went, and by whom it is represented.
+    """
+    if isinstance(row, Sum):
+        demand_open(agreement)
+    if isinstance(row, AgreementParty):
+        if any(getattr(row, name) != values[name] for name in ("party", "official", "short")):
+            demand_open(agreement)
+        if row.party != values["party"]:
+            demand_silent(row)
+
+
+def demand_silent(member: AgreementParty) -> None:
+    """Errors: Refused where the party has proposed, agreed to or approved something: that stays said, and by whom."""
+    if any(said.exists() for said in (member.proposals, member.consents, member.approvals)):
+        raise Refused(_("%(party)s har svart i forhandlingene. Skriv heller når parten gikk ut.") % {"party": member})
 
 
 def demand_allowed(agreement: Agreement, row: Model) -> None:
@@ -115,12 +136,15 @@ def settle(agreement: Agreement, row: Model) -> None:
 def remove_part(*, agreement: Agreement, row: Model, by, at) -> None:
     """Take a row away; the history keeps what it said. A city that is no party any longer does not see it either.
 
-    Errors: Refused for what was agreed, and for the last city of those who would take it away.
+    Errors: Refused for what was agreed, for a party that has spoken, and for the last city of those who would take it
+    away.
     """
     agreement = locked(agreement, by)
     row = standing(row, _("Dette er slettet i mellomtiden."))
     if isinstance(row, AGREED):
         demand_open(agreement)
+    if isinstance(row, AgreementParty):
+        demand_silent(row)
     remember(agreement, row, act="remove", before=content(row), by=by, at=at)
     if isinstance(row, AgreementParty) and (city := getattr(row.party, "city", None)):
         agreement.cities.remove(city)

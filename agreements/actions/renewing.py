@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from agreements.actions._agreement import locked, remember
 from agreements.models import Agreement, AgreementParty, Clause, Commitment, Link, Proposal
 from agreements.table import latest_proposals
+from cities.access import visible
+from cities.acts import Act
 from common.keys import scoped
 from common.refusals import Refused
 from common.rows import content
@@ -24,7 +26,8 @@ def renegotiate(*, agreement: Agreement, by, at) -> Agreement:
     if not agreement.signed:
         raise Refused(_("Avtalen er ikke inngått. Den kan endres som den er."))
     renewing = Link.objects.filter(earlier=agreement, sort=Link.Sort.RENEWS).values("agreement")
-    if draft := Agreement.objects.filter(pk__in=renewing, signed__isnull=True).first():
+    mine = visible(by, Act.KEEP_AGREEMENT, Agreement)  # others may have linked a draft of their own to it
+    if draft := mine.filter(pk__in=renewing, signed__isnull=True).first():
         return draft
     new = Agreement.objects.create(**{name: getattr(agreement, name) for name in COPIED})
     new.cities.set(agreement.cities.all())

@@ -267,4 +267,5 @@ class Link(models.Model):
         ]
 
     def __str__(self):
-        return str(self.earlier)
+        # Without the other's title: whoever keeps this one, and reads its history, may not read of the other.
+        return str(_("Lenke til en tidligere avtale"))

@@ -14,12 +14,13 @@ from agreements.forms_approvals import ApprovalForm, ConfirmForm, FreezeForm, Me
 from agreements.models import Agreement, PartyApproval
 from agreements.queries import agenda_items_of, keeps, parties_on, speaks, versions_for
 from agreements.views.agreements import FORM, page_of
-from cities.access import door, rights_of
+from cities.access import door, readable, rights_of
 from cities.acts import Act
 from common.asking import asked, done, within
 from common.forms import posted
 from common.refusals import Refused
 from files.serving import download
+from workshops.models import Gathering
 from workshops.queries import keeps as keeps_gathering
 
 
@@ -36,7 +37,7 @@ def approvals_page(request, agreement):
     parties = parties_on(agreement, request.day)
     matrix = matrix_of(agreement, latest, request.day, parties) if latest else []
     everywhere = rights_of(request.user).everywhere(Act.KEEP_CITY)
-    items = list(agenda_items_of(agreement))
+    items = items_for(request.user, agreement)
     context = {
         "agreement": agreement,
         "keeper": keeps(request.user, agreement),
@@ -47,6 +48,12 @@ def approvals_page(request, agreement):
         "items": [(item, keeps_gathering(request.user, item.gathering)) for item in items],
     }
     return render(request, "agreements/approvals.html", context)
+
+
+def items_for(person, agreement: Agreement):
+    """Where it stands on the agenda of meetings that the person may read of."""
+    meetings = readable(person, Act.READ_GATHERING, Gathering)
+    return agenda_items_of(agreement).filter(gathering__in=meetings.values("pk"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,7 +149,7 @@ def agreement_to_meeting(request, agreement):
 @door(Act.KEEP_AGREEMENT, Agreement)
 def agreement_confirm(request, agreement, row):
     """The meeting has confirmed it: the day, and who signed."""
-    item = within(agenda_items_of(agreement), row)
+    item = within(items_for(request.user, agreement), row)
     days = item.gathering.days
     day = item.gathering.day if days else localdate()
     suggested = {"signed": day, "signed_where": item.gathering.town}

@@ -1,5 +1,6 @@
 """One commitment: what has been proposed, and what each party says to it."""
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,7 +13,7 @@ from agreements.table import cell_of, on_the_table
 from agreements.views.clauses import speaking, table_in
 from cities.access import can, door
 from cities.acts import Act
-from common.asking import done
+from common.asking import done, within
 from common.forms import posted
 
 
@@ -24,10 +25,13 @@ def commitment_in(agreement: Agreement, pk: int) -> Commitment:
 @door(Act.READ_AGREEMENT, Agreement)
 def commitment_page(request, agreement, commitment):
     """All proposals with what changed between them, and the form for a counterproposal."""
+    negotiates = can(request.user, Act.NEGOTIATE, agreement)
+    if request.method == "POST" and not negotiates:
+        raise PermissionDenied
     found = commitment_in(agreement, commitment)
     parties = parties_on(agreement, localdate())
     mine = [one.member for one in parties if speaks(request.user, one)]
-    open_to = can(request.user, Act.NEGOTIATE, agreement) and not agreement.fixed
+    open_to = negotiates and (request.method == "POST" or not agreement.fixed)
     form = ProposalForm(posted(request), speaking=mine, suggested=suggested(found)) if open_to else None
     if form and form.is_bound and form.is_valid() and proposed(request, agreement, found, form):
         return redirect(table_in(agreement))
@@ -78,7 +82,7 @@ def commitment_disagree(request, agreement, commitment):
 def said(request, agreement, commitment, act, **what):
     found, mine = commitment_in(agreement, commitment), speaking(request, agreement)
     named = number_in(request.POST.get("member"))
-    member = next((one for one in mine if one.pk == named), mine[0] if len(mine) == 1 else None)
+    member = within(agreement.members, named) if named else mine[0] if len(mine) == 1 else None
     place = f"{table_in(agreement)}-{found.clause_id}"
     return done(request, place, act, agreement=agreement, commitment=found, member=member, **what)
 

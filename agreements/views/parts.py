@@ -12,6 +12,7 @@ from agreements import actions
 from agreements.actions.parts import rows_of
 from agreements.forms import FORMS
 from agreements.models import Agreement, AgreementParty, Annex, Link, Representation, Sum
+from agreements.queries import links_from
 from agreements.views.agreements import FORM, page_of
 from cities.access import door
 from cities.acts import Act
@@ -48,6 +49,13 @@ def part_called(word: str) -> Part:
     return PARTS[word]
 
 
+def row_in(request, agreement: Agreement, word: str, pk: int) -> tuple:
+    """The part the address names, and its row. Errors: Http404, also for what leads to what the person cannot read."""
+    part = part_called(word)
+    rows = links_from(agreement, request.user) if part.model is Link else rows_of(agreement, part.model)
+    return part, within(rows, pk)
+
+
 def place_of(agreement: Agreement, part: Part) -> str:
     return f"{page_of(agreement)}#{part.word}"
 
@@ -64,8 +72,7 @@ def part_add(request, agreement, word):
 @require_http_methods(["GET", "POST"])
 @door(Act.KEEP_AGREEMENT, Agreement)
 def part_edit(request, agreement, word, row):
-    part = part_called(word)
-    found = within(rows_of(agreement, part.model), row)
+    part, found = row_in(request, agreement, word, row)
     form = form_of(request, agreement, part, row=found)
     remove = reverse("agreement_part_remove", args=[agreement.pk, word, found.pk])
     return part_form(request, agreement, part, form, _("Endre %(title)s") % {"title": found}, remove=remove)
@@ -92,8 +99,7 @@ def part_form(request, agreement, part, form, title, **context):
 @require_POST
 @door(Act.KEEP_AGREEMENT, Agreement)
 def part_remove(request, agreement, word, row):
-    part = part_called(word)
-    found = within(rows_of(agreement, part.model), row)
+    part, found = row_in(request, agreement, word, row)
     return done(request, place_of(agreement, part), actions.remove_part, agreement=agreement, row=found)
 
 

@@ -110,7 +110,7 @@ def test_drafts_of_others_stand_in_no_list_and_behind_no_link(deal, people, worl
     assert [str(one) for one in agreements_for(people.planner)] == ["Avtale for Grenland"]
     assert list(agreements_of(world.cities["oslo"], people.planner)) == []
     assert links_of(deal.agreement, people.planner) == ([], [])
-    assert [str(link) for link in links_of(deal.agreement, people.secretary)[0]] == ["Oslos egen"]
+    assert [str(link.earlier) for link in links_of(deal.agreement, people.secretary)[0]] == ["Oslos egen"]
 
 
 # -- Parties
