@@ -62,6 +62,8 @@ PUBLIC = {
     "gathering_feed": "the same for calendar programs",
     "workshop_feed": "the same for calendar programs",
     "item_feed": "the same for calendar programs",
+    "agreement_page": "an agreement that is signed",
+    "agreement_annex": "a file that lies with it",
 }
 
 

@@ -9,6 +9,7 @@ from history.queries import history_of
 from tests.helpers.browser import axe_faults, session_of, windows
 from tests.helpers.emptying import empty
 from tests.permissions import world as worlds
+from tests.permissions.targets_agreements import of_agreement
 from tests.permissions.targets_gatherings import children
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,16 @@ def within(walk, *names) -> tuple:
     """The own city's gathering, and what in it the address names."""
     gathering = walk.gatherings["utkast, egen"]
     return (gathering.pk, *(children(gathering)[name].pk for name in names))
+
+
+def agreed(*names, of="utkast, egen", address=""):
+    """What the address of an agreement names, by the words of the walk."""
+
+    def parts(walk) -> tuple:
+        named = of_agreement(walk, address, of)
+        return tuple(named[name] for name in ("agreement", *names))
+
+    return parts
 
 
 # Name of the page, who looks, and what the address names.
@@ -230,6 +241,39 @@ PAGES = [
     ("item_add", PLANNER, lambda walk: within(walk, "sitting")),
     ("item_edit", PLANNER, lambda walk: within(walk, "sitting", "item")),
     ("viewed_day", PLANNER, lambda walk: ()),
+    ("agreement_list", PLANNER, lambda walk: ()),
+    ("agreement_list", None, lambda walk: ()),
+    ("agreement_add", SECRETARIAT, lambda walk: ()),
+    ("agreement_page", PLANNER, agreed()),
+    ("agreement_page", CONTACT, agreed()),
+    ("agreement_page", None, agreed(of="inngått")),
+    ("agreement_edit", PLANNER, agreed()),
+    ("agreement_sign", LEAD, agreed()),
+    ("agreement_measures", PLANNER, agreed()),
+    ("clause_add", CONTACT, agreed()),
+    ("clause_edit", CONTACT, agreed("clause")),
+    ("clause_measure", CONTACT, agreed("clause", address="<clause>/tiltak/")),
+    ("agreement_commitment_add", CONTACT, agreed("clause")),
+    ("commitment_page", CONTACT, agreed("commitment")),
+    ("commitment_page", ("planner", "porsgrunn"), agreed("commitment")),
+    ("commitment_report", CONTACT, agreed("commitment", of="registrert")),
+    ("promise_list", None, lambda walk: ()),
+    ("agreement_approvals", LEAD, agreed(of="til godkjenning")),
+    ("agreement_freeze", LEAD, agreed(of="til godkjenning")),
+    ("agreement_to_meeting", LEAD, agreed(of="til godkjenning")),
+    (
+        "approval_add",
+        CONTACT,
+        agreed("row", of="til godkjenning", address="avtaler/<agreement>/godkjenning/parter/<row>/"),
+    ),
+    (
+        "approval_met",
+        LEAD,
+        agreed("row", of="til godkjenning", address="avtaler/<agreement>/godkjenning/<row>/vilkar/"),
+    ),
+    ("agreement_part_add", PLANNER, agreed("word", of="part i utkast, egen")),
+    ("agreement_part_add", PLANNER, agreed("word", of="vedlegg i utkast, egen")),
+    ("agreement_part_edit", PLANNER, agreed("word", "row", of="stedfortreder i utkast, egen")),
 ]
 
 
@@ -330,6 +374,9 @@ NO_PAGES = {
     "idea_vote", "idea_remove", "my_data", "enrol_withdraw", "attendance_remove", "network_feed",
     "private_feed", "own_feed", "gathering_feed", "workshop_feed", "item_feed",
     "conclusion_finish", "conclusion_remove", "name_tags", "door_signs", "minutes",
+    "agreement_unsign", "agreement_remove", "clause_move", "clause_remove", "commitment_agree", "commitment_disagree",
+    "commitment_remove", "agreement_party_move", "agreement_annex", "agreement_part_remove", "agreement_remind",
+    "approval_file", "agreement_confirm", "agreement_changes", "agreement_renew",
 }  # fmt: skip
 
 

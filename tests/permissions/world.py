@@ -56,6 +56,7 @@ from programmes.tables import table_of
 from tests import world as worlds
 from tests.factories.programmes import ElementFactory, ProgrammeFactory
 from tests.helpers.approval import approve_for_all
+from tests.permissions.agreed import agree_on
 from tests.permissions.canaries import AT, canary
 from tests.permissions.gathered import gather
 from tests.programmes import world as programme_worlds
@@ -85,6 +86,7 @@ class Walk:
     sharings: dict = field(default_factory=dict)
     letters: dict = field(default_factory=dict)
     gatherings: dict = field(default_factory=dict)
+    agreements: dict = field(default_factory=dict)
     key: str = ""
 
     @property
@@ -111,6 +113,7 @@ def build() -> Walk:
     _ask_cities(walk)
     _share(walk)
     walk.gatherings = gather(walk)
+    walk.agreements = agree_on(walk)
     _keep_parties(walk)
     walk.roles = {
         f"{kind} {place}": person.roles.get()
