@@ -14,7 +14,8 @@ from time import perf_counter
 from framtid import places
 from framtid.up.servers import servers
 from framtid.up.trouble import Trouble
-from tests.permissions.mutants.holes import MUTANTS, Mutant
+from tests.permissions.mutants.holes import MUTANTS
+from tests.permissions.mutants.mutant import Mutant
 
 HOUSE = Path(__file__).parents[3]
 LEFT = shutil.ignore_patterns(".*", "__pycache__", "var", "docs", "node_modules")

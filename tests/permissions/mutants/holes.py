@@ -3,7 +3,8 @@
 A rule about who may, added or changed, gets its line here; a mutant that survives asks for a test.
 """
 
-from dataclasses import dataclass
+from tests.permissions.mutants import holes_agreements
+from tests.permissions.mutants.mutant import Mutant
 
 ACCESS = "tests/cities/test_access.py"
 RIGHTS = "tests/cities/test_rights.py"
@@ -29,18 +30,8 @@ FEEDS = "tests/workshops/test_feeds.py"
 HANDOUTS = "tests/workshops/test_handouts.py"
 
 
-@dataclass(frozen=True)
-class Mutant:
-    """name: what the hole lets happen. before → after: the text replaced in the file. tests: what must catch it."""
-
-    name: str
-    file: str
-    before: str
-    after: str
-    tests: tuple[str, ...]
-
-
 MUTANTS = [
+    *holes_agreements.MUTANTS,
     Mutant(
         "a role holds for ever",
         "cities/models/people.py",
