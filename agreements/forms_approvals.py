@@ -57,7 +57,10 @@ class MetForm(RowForm):
 class MeetingForm(RowForm):
     """The meeting that is to confirm the agreement."""
 
-    gathering = forms.ModelChoiceField(Gathering.objects.none(), label=_("Politisk møte"))
+    gathering = forms.ModelChoiceField(
+        Gathering.objects.none(), label=_("Politisk møte"),
+        help_text=_("Tittelen på avtalen blir synlig for alle som kan lese om møtet."),
+    )  # fmt: skip
 
     def prepare(self):
         mine = visible(self.person, Act.READ_GATHERING, Gathering)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.actions._agreement import demand_open, locked, remember
-from agreements.actions.negotiating import demand_speaker, demand_voice, put_forward
+from agreements.actions.negotiating import demand_negotiable, demand_speaker, demand_voice, put_forward
 from agreements.models import Agreement, AgreementParty, Clause, Commitment, Consent, Proposal
 from agreements.offers import offers_of
 from agreements.queries import speaks_for
@@ -92,7 +92,7 @@ def fill(agreement: Agreement, clauses: list[Clause], *, member, by, at) -> None
 def negotiated(agreement: Agreement, by, at) -> Agreement:
     """The agreement as it is now, locked, for who keeps it or speaks for a party to it. Errors: Refused."""
     agreement = locked(agreement, by, Act.NEGOTIATE)
-    demand_open(agreement)
+    demand_negotiable(agreement, by)
     demand_voice(agreement, speaks_for(by, agreement, localdate(at)), by)
     return agreement
 
@@ -147,7 +147,7 @@ def add_commitment(
 ) -> Commitment:  # fmt: skip
     """Propose that a side, or the parties named, shall do something. Errors: Refused for parties of another side."""
     agreement = locked(agreement, by, Act.NEGOTIATE)
-    demand_open(agreement)
+    demand_negotiable(agreement, by)
     member = demand_speaker(agreement, member, by, at)
     made, key = made_from(Commitment, uuid, agreement)
     if made:

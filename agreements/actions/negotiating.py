@@ -86,7 +86,7 @@ def take_back_consent(*, agreement: Agreement, commitment: Commitment, member: A
 def on_the_table(agreement: Agreement, commitment: Commitment, by) -> tuple[Agreement, Commitment]:
     """Both as they are now, locked. Errors: Refused."""
     agreement = locked(agreement, by, Act.NEGOTIATE)
-    demand_open(agreement)
+    demand_negotiable(agreement, by)
     commitment = standing(commitment, _("Forpliktelsen finnes ikke lenger."))
     return agreement, commitment
 
@@ -97,13 +97,13 @@ def demand_speaker(agreement: Agreement, member: AgreementParty | None, by, at) 
     Errors: Refused for another's party, and where several are one's own and none is named.
     """
     mine = speaks_for(by, agreement, localdate(at))
+    demand_voice(agreement, mine, by)
     if member:
         if member.pk not in {one.pk for one in mine}:
             raise Refused(_("Du taler ikke for %(party)s.") % {"party": member})
         return member
     if len(mine) > 1:
         raise Refused(_("Velg hvilken part du taler for."))
-    demand_voice(agreement, mine, by)
     return mine[0] if mine else None
 
 
@@ -111,6 +111,15 @@ def demand_voice(agreement: Agreement, mine: list[AgreementParty], by) -> None:
     """Errors: Refused for who neither keeps the agreement nor speaks for a party to it any longer."""
     if not mine and not keeps(by, agreement):
         raise Refused(_("En annen taler for parten nå."))
+
+
+def demand_negotiable(agreement: Agreement, by) -> None:
+    """Errors: Refused for what was agreed here and is signed; of what was signed elsewhere, for all who do not keep
+    it: a registration is mended, not negotiated.
+    """
+    demand_open(agreement)
+    if agreement.signed and not keeps(by, agreement):
+        raise Refused(_("Avtalen er inngått. Bare de som steller den, kan rette det som er registrert."))
 
 
 def renew_basis(clause: Clause, at) -> None:

@@ -2,10 +2,14 @@
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from agreements.actions._agreement import demand_open, locked, remember
 from agreements.models import Agreement, AgreementParty, Annex, Link, Representation, Sum
+from agreements.queries import names_as_of, speaks_for
+from cities.access import rights_of
+from cities.acts import Act
 from common.refusals import Refused
 from common.rows import content, demand_room_for_more, demand_seen, made_from, next_position, put, shifted, standing
 from files.actions import store
@@ -44,7 +48,7 @@ def save_part(
         made, key = made_from(model, uuid, agreement)
         if made:
             return made
-        if model in AGREED:
+        if model in AGREED and not values.get("joined"):  # others may come later, also to what is signed
             demand_open(agreement)
         demand_room_for_more(rows_of(agreement, model))
         row = start(model, agreement, key)
@@ -53,6 +57,7 @@ def save_part(
         demand_seen(row, seen, values)
         demand_standing(agreement, row, values)
         before = content(row)
+    demand_own_word(agreement, row, values, by, at)
     put(row, values)
     if data:
         row.file, row.name = store(data[0], media_type=data[1], at=at), name_of(upload, data[1])
@@ -73,22 +78,34 @@ def start(model, agreement: Agreement, key) -> Model:
 
 
 def demand_standing(agreement: Agreement, row: Model, values: dict) -> None:
-    """Errors: Refused for other sums than were agreed, and for another party in the place of one that has spoken.
+    """Errors: Refused for other sums and annexes than were agreed, and for another party in the place of one.
 
     Of a party to what is signed it can still be told when it came and went, and by whom it is represented.
     """
-    if isinstance(row, Sum):
+    if isinstance(row, Sum | Annex):
         demand_open(agreement)
     if isinstance(row, AgreementParty):
-        if any(getattr(row, name) != values[name] for name in ("party", "official", "short")):
+        if any(getattr(row, name) != values[name] for name in ("official", "short")):
             demand_open(agreement)
         if row.party != values["party"]:
-            demand_silent(row)
+            raise Refused(_("En annen part er en annen linje. Legg den til, og slett denne."))
+
+
+def demand_own_word(agreement: Agreement, row: Model, values: dict, by, at) -> None:
+    """In what is negotiated here, a party's own people and the secretariat alone say that it has left, or that another
+    stands in for it: whoever could say so of another party could silence it, or speak in its place. Errors: Refused.
+    """
+    member = values["member"] if isinstance(row, Representation) else row if isinstance(row, AgreementParty) else None
+    tells = isinstance(row, Representation) or (member is not None and row.pk and values["left"] != row.left)
+    if not tells or agreement.origin != Agreement.Origin.HERE or rights_of(by).everywhere(Act.KEEP_CITY):
+        return
+    if member.pk not in {one.pk for one in speaks_for(by, agreement, localdate(at))}:
+        raise Refused(_("Bare %(party)s selv og sekretariatet kan si dette.") % {"party": member})
 
 
 def demand_silent(member: AgreementParty) -> None:
-    """Errors: Refused where the party has proposed, agreed to or approved something: that stays said, and by whom."""
-    if any(said.exists() for said in (member.proposals, member.consents, member.approvals)):
+    """Errors: Refused where the party has proposed, agreed to or approved something, or is bound by name."""
+    if any(said.exists() for said in (member.proposals, member.consents, member.approvals, member.commitments)):
         raise Refused(_("%(party)s har svart i forhandlingene. Skriv heller når parten gikk ut.") % {"party": member})
 
 
@@ -125,9 +142,15 @@ def demand_no_ring(agreement: Agreement, row: Representation) -> None:
 
 
 def settle(agreement: Agreement, row: Model) -> None:
-    """What follows: a city that is a party has the agreement on its page, and one sum at most is chosen."""
-    if isinstance(row, AgreementParty) and (city := getattr(row.party, "city", None)):
+    """What follows: a city that is a party, or stands in for one, has the agreement on its page; who joins what is
+    signed is called what it was called then; and one sum at most is chosen.
+    """
+    party = {AgreementParty: "party", Representation: "by"}.get(type(row))
+    if party and (city := getattr(getattr(row, party), "city", None)):
         agreement.cities.add(city)
+    if isinstance(row, AgreementParty) and agreement.signed and row.joined and not row.official:
+        row.official, row.short = names_as_of([row], row.joined.earliest or row.joined.latest)[row.pk]
+        row.save(update_fields=["official", "short"])
     if isinstance(row, Sum) and row.chosen:
         agreement.sums.exclude(pk=row.pk).update(chosen=False)
 
@@ -141,10 +164,12 @@ def remove_part(*, agreement: Agreement, row: Model, by, at) -> None:
     """
     agreement = locked(agreement, by)
     row = standing(row, _("Dette er slettet i mellomtiden."))
-    if isinstance(row, AGREED):
+    if isinstance(row, (*AGREED, Annex)):
         demand_open(agreement)
     if isinstance(row, AgreementParty):
         demand_silent(row)
+    if isinstance(row, Representation):
+        demand_own_word(agreement, row, {"member": row.member}, by, at)
     remember(agreement, row, act="remove", before=content(row), by=by, at=at)
     if isinstance(row, AgreementParty) and (city := getattr(row.party, "city", None)):
         agreement.cities.remove(city)

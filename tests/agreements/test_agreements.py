@@ -7,7 +7,7 @@ import pytest
 
 from agreements import actions
 from agreements.models import Agreement, AgreementParty, Link, Representation, Sum
-from agreements.queries import agreements_for, agreements_of, links_of, parties_on
+from agreements.queries import agreements_for, agreements_of, links_of, parties_on, speaks_for
 from cities.access import can, readable
 from cities.acts import Act
 from cities.models import PartyName
@@ -16,7 +16,7 @@ from common.numbers import StatedNumber
 from common.refusals import Refused, Stale
 from common.rows import mark
 from history.queries import history_in
-from tests.agreements.steps import sign, signed, who
+from tests.agreements.steps import TODAY, sign, signed, who
 from tests.factories.agreements import AgreementFactory
 
 VALUES = {
@@ -32,9 +32,9 @@ def add(deal, model, person, **values):
     return actions.save_part(agreement=deal.agreement, model=model, values=values, **who(person))
 
 
-def stands_in(deal, people, one, by):
+def stands_in(deal, people, one, by, by_whom=None):
     values = {"member": one, "by": by, "since": LooseDate.read("2014"), "note": ""}
-    return add(deal, Representation, people.planner, **values)
+    return add(deal, Representation, by_whom or people.secretary, **values)
 
 
 def member(party, **values):
@@ -93,7 +93,7 @@ def test_whoever_stands_in_for_a_party_reads_it_too(deal, people, world):
     add(
         deal,
         Representation,
-        people.planner,
+        people.secretary,
         member=deal.md,
         by=world.parties["sd"],
         since=LooseDate.read("2014"),
@@ -161,6 +161,31 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(deal, people, world, w
         add(deal, model, people.planner, **values)
 
     assert model.objects.count() == before
+
+
+def test_nobody_silences_another_party_or_speaks_in_its_place(deal, people, world):
+    with pytest.raises(Refused):
+        stands_in(deal, people, deal.md, deal.skien.party, people.planner)
+    with pytest.raises(Refused):
+        actions.save_part(
+            agreement=deal.agreement, model=AgreementParty, row=deal.md, seen=mark(deal.md),
+            values=member(deal.md.party, left=LooseDate.read("2009")), **who(people.planner),
+        )  # fmt: skip
+
+    assert not Representation.objects.exists()
+    assert speaks_for(people.ministry, deal.agreement, TODAY) == [deal.md]
+
+
+def test_another_joins_what_is_signed_under_the_name_it_has_then(deal, people, world):
+    sign(deal, people)
+    with pytest.raises(Refused):
+        add(deal, AgreementParty, people.planner, **member(world.parties["sd"]))
+
+    later = add(deal, AgreementParty, people.planner, **member(world.parties["sd"], joined=LooseDate.read("2010")))
+
+    later.refresh_from_db()
+    assert later.official == "Samferdselsdepartementet"
+    assert [one.present for one in parties_on(deal.agreement, TODAY)] == [True] * 3 + [False]
 
 
 def test_no_ring_of_those_who_stand_in(deal, people):

@@ -311,7 +311,7 @@ def test_signed_paper_says_when_where_and_by_whom(deal, people):
 def test_content_keeps_the_party_of_the_day_when_another_stands_in_later(deal, people, world):
     version = freeze_after_something(deal, people)
     actions.save_part(
-        agreement=deal.agreement, model=deal.md.representations.model, **who(people.planner),
+        agreement=deal.agreement, model=deal.md.representations.model, **who(people.secretary),
         values={"member": deal.md, "by": world.parties["sd"], "since": LooseDate.read("2009"), "note": ""},
     )  # fmt: skip
 

@@ -47,7 +47,7 @@ def change(deal, row, person, **changed):
 
 def stands_in(deal, people, party):
     since = LooseDate.read("2009")
-    return add(deal, Representation, people.planner, member=deal.md, by=party, since=since, note="")
+    return add(deal, Representation, people.secretary, member=deal.md, by=party, since=since, note="")
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_sums_and_names_of_what_is_signed_stand_and_who_left_can_be_told(deal, p
     for row, changed in ((money, {"amount": StatedNumber.of(1)}), (deal.md, {"official": "Et annet"})):
         with pytest.raises(Refused):
             change(deal, row, people.planner, **changed)
-    change(deal, deal.md, people.planner, left=LooseDate.read("2012"))
+    change(deal, deal.md, people.secretary, left=LooseDate.read("2012"))
 
     money.refresh_from_db()
     assert str(money.amount) == str(StatedNumber.read("20 mill. kr"))
@@ -149,7 +149,7 @@ def test_contact_whose_party_another_speaks_for_changes_nothing(deal, people, wo
 
 def test_who_speaks_for_no_party_of_the_day_agrees_to_nothing(deal, people):
     commitment = propose_something(deal, people)
-    change(deal, deal.md, people.planner, left=LooseDate.read("2008"))
+    change(deal, deal.md, people.secretary, left=LooseDate.read("2008"))
 
     with pytest.raises(Refused):
         actions.agree(agreement=deal.agreement, commitment=commitment, member=deal.md, base=1, **who(people.ministry))
@@ -261,3 +261,15 @@ def test_rows_of_drafts_one_does_not_read_are_no_choice(client, deal, people, wo
     assert not Representation.objects.exists()
     assert hidden.earlier not in agreements_for(people.twin)
     assert "Oslos egen" not in told.content.decode()
+
+
+def test_registered_agreement_that_is_signed_is_mended_by_its_keepers_only(registered, people):
+    commitment = propose_something(registered, people)
+    actions.sign_agreement(agreement=registered.agreement, values=signed(), **who(people.planner))
+    about = {"agreement": registered.agreement, "commitment": commitment, "values": promised("Noe annet"), "base": 1}
+
+    with pytest.raises(Refused):
+        actions.propose(**about, **who(people.ministry))
+
+    assert commitment.proposals.count() == 1
+    assert actions.propose(**about, **who(people.planner)).number == 2

@@ -205,7 +205,7 @@ def test_commitment_binds_only_parties_of_its_side(deal, people, promise):
 
 def test_contact_whose_party_is_represented_by_another_speaks_no_more(deal, people, promise, world):
     actions.save_part(
-        agreement=deal.agreement, model=deal.md.representations.model, **who(people.planner),
+        agreement=deal.agreement, model=deal.md.representations.model, **who(people.secretary),
         values={"member": deal.md, "by": world.parties["sd"], "since": LooseDate.read("2009"), "note": ""},
     )  # fmt: skip
 
