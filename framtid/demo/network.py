@@ -132,9 +132,7 @@ def bodies_of(party, fact, named) -> list[Body]:
 def load_parties() -> dict[str, Party]:
     """The other parties by code or name: ministries, organisations, agencies, consultants."""
     facts = read("parties")["parter"]
-    named = [
-        Party(code=ascii_name(name), kind=kind, name=name, short=name) for name, kind in PARTIES_OF_AGREEMENTS.items()
-    ]
+    named = [named_in_agreements(name, kind) for name, kind in PARTIES_OF_AGREEMENTS.items()]
     parties = Party.objects.bulk_create([*(party(fact) for fact in facts), *named])
     PartyName.objects.bulk_create(PartyName(party=one, official=one.name, short=one.short) for one in parties)
     by_code = dict(zip([*(fact["kode"] for fact in facts), *PARTIES_OF_AGREEMENTS], parties, strict=True))
@@ -144,6 +142,13 @@ def load_parties() -> dict[str, Party]:
     )
     open_places("party", [one.pk for one in parties])
     return by_code
+
+
+def named_in_agreements(name: str, kind: str) -> Party:
+    """A party that only agreements name, with the sources of the first that does."""
+    facts = read("agreements")["avtaler"]
+    sources = next(fact["source"] for fact in facts if any(words.startswith(name) for words in fact["parter"]))
+    return Party(code=ascii_name(name), kind=kind, name=name, short=name, sources=sources)
 
 
 def party(fact) -> Party:

@@ -11,17 +11,17 @@ from cities.context import visitor
 from cities.models import User
 from tests.world import MOMENT
 
-READ = ["Oversikt", "Handlingsprogram", "Samlinger", "Grunnlag", "Byer", "Parter", "Temaer"]
+READ = ["Oversikt", "Handlingsprogram", "Samlinger", "Avtaler", "Grunnlag", "Byer", "Parter", "Temaer"]
 
 MENUS = {
     ("planner", "skien"): READ,
     ("lead", "skien"): [*READ, "Folk"],
     ("measure_owner", "skien"): READ,
-    ("politician", "skien"): ["Oversikt", "Til behandling", "Samlinger"],
-    ("contact", "md"): ["Oversikt", "Delt med dere", "Samlinger", "Grunnlag", "Byer", "Parter", "Temaer"],
+    ("politician", "skien"): ["Oversikt", "Til behandling", "Samlinger", "Avtaler"],
+    ("contact", "md"): ["Oversikt", "Delt med dere", "Samlinger", "Avtaler", "Grunnlag", "Byer", "Parter", "Temaer"],
     ("secretariat", "network"): [*READ, "Folk"],
-    "stranger": ["Oversikt", "Samlinger"],
-    "superuser": ["Oversikt", "Samlinger"],
+    "stranger": ["Oversikt", "Samlinger", "Avtaler"],
+    "superuser": ["Oversikt", "Samlinger", "Avtaler"],
 }
 
 

@@ -81,8 +81,8 @@ MUTANTS = [
     Mutant(
         "whoever reads an agreement changes it",
         "agreements/actions/_agreement.py",
-        "if not can(by, act, agreement):",
-        "if False:",
+        "mine = visible(by, act, Agreement).for_door()",
+        "mine = Agreement.objects.for_door()",
         (f"{GUARDS}::test_acts_ask_who_may_themselves",),
     ),
     Mutant(
