@@ -37,11 +37,11 @@ def ordered(request, order, back, **what):
 
 
 def order_address(printed: Print) -> str:
-    """Where a print is asked for once more."""
+    """Where a print is asked for once more; "" where only the room it came from asks for it."""
     if not printed.ordinary:
         return reverse("print_otherwise", args=[printed.pk])
     if printed.kind == Print.Kind.CASE:
         return reverse("step_papers", args=[printed.route_id, printed.step_id])
     if printed.kind == Print.Kind.CHANGES:
-        return reverse("changes_print", args=[printed.route_id])
+        return reverse("changes_print", args=[printed.route_id]) if printed.route_id else ""
     return reverse("edition_print", args=[printed.edition_id])

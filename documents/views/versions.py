@@ -140,7 +140,7 @@ def print_otherwise(request, print):
 
 def about(print) -> str:
     """The page where a print is found."""
-    if print.kind == Print.Kind.PLAIN:
+    if print.route_id is None:
         return reverse("version_page", args=[print.edition.version_id])
     return reverse("treatment_page", args=[print.route_id])
 

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from jsonschema import Draft202012Validator
 
 from agreements import actions
@@ -282,7 +283,7 @@ def test_content_fits_the_schema(deal, people, measures):
     assert [fault.json_path for fault in Draft202012Validator(schema).iter_errors(json.loads(version.content))] == []
 
 
-def test_changes_since_the_version_before_are_marked_for_those_who_read_both(deal, people, world):
+def test_changes_since_the_version_before_are_marked_for_those_who_read_both(client, deal, people, world):
     commitment = propose_something(deal, people)
     first = freeze(deal, people)
     new = promised("Bidra med statlige midler og ny lov.")
@@ -297,6 +298,11 @@ def test_changes_since_the_version_before_are_marked_for_those_who_read_both(dea
     assert not can(world.people["contact", "sd"], Act.READ_VERSION, marked)
     with pytest.raises(Refused):
         actions.print_changes(version=first, **who(people.ministry))
+
+    client.force_login(people.ministry)
+    assert marked.get_kind_display() in client.get(reverse("print_queue")).content.decode()
+    otherwise = client.post(reverse("print_otherwise", args=[marked.pk]), {"layout": "compact"})
+    assert otherwise.url == reverse("version_page", args=[second.version_id])
 
 
 def test_signed_paper_says_when_where_and_by_whom(deal, people):
