@@ -75,6 +75,13 @@ def bound_in(proposal: Proposal, members: list[AgreementParty]) -> list[Agreemen
     return named or whole
 
 
+def answers_for(side: str, bound: Iterable[int], speaking: Iterable[AgreementParty]) -> bool:
+    """Is one of these parties among those who shall do it? side, bound: as the commitment has them."""
+    bound = {pk for pk in bound if pk}
+    joint = side == Commitment.Column.JOINT
+    return any(one.pk in bound if bound else joint or one.side == side for one in speaking)
+
+
 def reports_on(agreement: Agreement, day: date) -> dict[int, Report]:
     """How far each commitment of one agreement had come on the day, by its id. One statement."""
     reports = Report.objects.filter(commitment__clause__agreement=agreement).order_by("day__earliest", "id")

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from agreements.actions._agreement import demand_open, locked, remember
+from agreements.following import answers_for
 from agreements.models import Agreement, Commitment, Report
 from agreements.queries import Standing, parties_on, speaks_for
 from agreements.table import table_of
@@ -49,10 +50,8 @@ def report_on(*, agreement: Agreement, commitment: Commitment, values: dict, uui
 
 def answers(agreement: Agreement, commitment: Commitment, by, at) -> bool:
     """Does the person speak for one of those who shall do it?"""
-    mine = speaks_for(by, agreement, localdate(at))
-    bound = set(commitment.bound.values_list("pk", flat=True))
-    joint = commitment.side == Commitment.Column.JOINT
-    return any(one.pk in bound if bound else joint or one.side == commitment.side for one in mine)
+    bound = commitment.bound.values_list("pk", flat=True)
+    return answers_for(commitment.side, bound, speaks_for(by, agreement, localdate(at)))
 
 
 @transaction.atomic

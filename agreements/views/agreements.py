@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agreements import actions
 from agreements.approval import stage_of, stages_on
-from agreements.following import reports_on
+from agreements.following import answers_for, reports_on
 from agreements.forms import AgreementForm, SigningForm
 from agreements.lists import AGREEMENTS
 from agreements.models import Agreement, Commitment, Side
@@ -58,8 +58,11 @@ def agreement_page(request, agreement):
     mine = [one.member for one in parties if speaks(request.user, one)]
     table = table_of(agreement, parties, mine, request.day)
     reports = reports_on(agreement, request.day) if agreement.signed else {}
+    everywhere = rights_of(request.user).everywhere(Act.KEEP_CITY)
     for cell in (cell for row in table for cell in row.cells):
         cell.report = reports.get(cell.commitment.pk)
+        answers = everywhere or answers_for(cell.commitment.side, cell.proposal.bound_to, mine)
+        cell.may_report = bool(agreement.signed and answers)
     context = {
         "agreement": agreement,
         "stage": stage_of(agreement, parties, request.day),
@@ -70,7 +73,6 @@ def agreement_page(request, agreement):
         "mine": mine,
         "open": bool(keeper or mine) and not agreement.fixed,
         "wanted": wanted(table, parties),
-        "follows_up": bool(agreement.signed and (keeper or mine)),
         "sums": agreement.sums.all(),
         "annexes": annexes_of(agreement),
         "earlier": earlier,

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from agreements import actions
 from agreements.following import promises_for, promises_in
@@ -73,7 +74,13 @@ def test_front_page_has_what_waits_for_ones_party(client, deal, people):
     assert "venter på svar fra dere" not in seen[1]
 
 
-def test_only_those_who_promised_and_the_secretariat_report(vow, deal, people):
+def test_only_those_who_promised_and_the_secretariat_report(client, vow, deal, people):
+    def asked(person) -> bool:
+        client.force_login(person)
+        shown = client.get(reverse("agreement_page", args=[deal.agreement.pk])).content.decode()
+        return reverse("commitment_report", args=[deal.agreement.pk, vow.pk]) in shown
+
+    assert [asked(one) for one in (people.planner, people.ministry, people.secretary)] == [False, True, True]
     with pytest.raises(Refused):
         report(deal, vow, people.planner)
 
