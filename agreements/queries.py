@@ -15,6 +15,7 @@ from agreements.models import (
     AgreementVersion,
     Annex,
     Commitment,
+    Consent,
     Link,
     Proposal,
     Representation,
@@ -168,6 +169,14 @@ def versions_for(agreement: Agreement) -> QuerySet[AgreementVersion]:
     rows = agreement.versions.select_related("version__frozen_by").defer("version__content")
     rows = rows.annotate(stamped=F("version__stamp__mark"))
     return rows.prefetch_related(Prefetch("version__editions", editions)).order_by("-version__number")
+
+
+def answered_by_others(commitment: Commitment, mine: Iterable[AgreementParty]) -> bool:
+    """Has a party that is not one of these put a proposal, or agreed to one?"""
+    own = [one.pk for one in mine]
+    proposed = commitment.proposals.exclude(member=None).exclude(member__in=own)
+    agreed = Consent.objects.filter(proposal__commitment=commitment).exclude(member__in=own)
+    return proposed.exists() or agreed.exists()
 
 
 def agenda_items_of(agreement: Agreement) -> QuerySet[AgendaItem]:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from agreements.actions._agreement import demand_open, locked, remember
 from agreements.actions.negotiating import demand_negotiable, demand_speaker, demand_voice, put_forward
-from agreements.models import Agreement, AgreementParty, Clause, Commitment, Consent, Proposal
+from agreements.models import Agreement, AgreementParty, Clause, Commitment, Proposal
 from agreements.offers import offers_of
-from agreements.queries import speaks_for
+from agreements.queries import answered_by_others, speaks_for
 from cities.acts import Act
 from common.refusals import Refused
 from common.rows import content, demand_room_for_more, demand_seen, made_from, next_position, put, shifted, standing
@@ -179,8 +179,5 @@ def remove_commitment(*, agreement: Agreement, commitment: Commitment, by, at) -
 
 def demand_unanswered(agreement: Agreement, commitment: Model, by, at) -> None:
     """Errors: Refused if a party the person does not speak for has put a proposal, or agreed to one."""
-    mine = [one.pk for one in speaks_for(by, agreement, localdate(at))]
-    proposed = commitment.proposals.exclude(member=None).exclude(member__in=mine)
-    agreed = Consent.objects.filter(proposal__commitment=commitment).exclude(member__in=mine)
-    if proposed.exists() or agreed.exists():
+    if answered_by_others(commitment, speaks_for(by, agreement, localdate(at))):
         raise Refused(_("Andre parter har svart. Foreslå heller at forpliktelsen strykes."))

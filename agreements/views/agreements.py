@@ -73,6 +73,7 @@ def agreement_page(request, agreement):
         "mine": mine,
         "open": bool(keeper or mine) and not agreement.fixed,
         "wanted": wanted(table, parties),
+        "unanswered": any(cell.silent for row in table for cell in row.cells),
         "sums": agreement.sums.all(),
         "annexes": annexes_of(agreement),
         "earlier": earlier,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from agreements import actions
 from agreements.forms_commitments import ProposalForm
 from agreements.models import Agreement, Commitment
-from agreements.queries import parties_on, proposals_of, speaks
+from agreements.queries import answered_by_others, parties_on, proposals_of, speaks
 from agreements.table import cell_of, on_the_table
 from agreements.views.clauses import speaking, table_in
 from cities.access import can, door
@@ -43,6 +43,7 @@ def commitment_page(request, agreement, commitment):
         "cell": cell_of(latest, [one for one in parties if one.present], short, mine),
         "proposals": proposals_of(found),
         "form": form,
+        "removable": open_to and not answered_by_others(found, mine),
     }
     return render(request, "agreements/commitment.html", context, status=form.status if form else 200)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from agreements import actions
 from agreements.models import Agreement, Clause, Commitment, Proposal
 from programmes.models import Measure
-from tests.agreements.steps import promised, signed, who
+from tests.agreements.steps import all_agree, promised, signed, who
 from tests.agreements.test_negotiating import derive
 from tests.factories.agreements import AgreementPartyFactory
 from tests.helpers.statements import statements
@@ -32,6 +32,22 @@ def test_page_shows_both_sides_and_only_asks_those_who_may_answer(client, deal, 
     assert 'value="' + str(deal.md.pk) in ministry
     assert "Enig<" not in secretary.replace("Enig:", "")
     assert "Slett utkastet" not in ministry
+
+
+def test_only_what_would_be_done_is_offered(client, deal, people, measures):
+    derive(deal, people.planner, measures.tram)
+    vow = Commitment.objects.filter(side="state").get()
+    where = (deal.agreement.pk, vow.pk)
+
+    def offered(person, name, *args) -> bool:
+        return reverse(name, args=args) in text_of(page(client, person, "commitment_page", *where))
+
+    assert [offered(one, "commitment_remove", *where) for one in (people.planner, people.ministry)] == [True, False]
+    remind = reverse("agreement_remind", args=[deal.agreement.pk])
+    assert remind in text_of(page(client, people.planner, "agreement_page", deal.agreement.pk))
+    all_agree(deal, people)
+    assert remind not in text_of(page(client, people.planner, "agreement_page", deal.agreement.pk))
+    assert not offered(people.planner, "commitment_remove", *where)
 
 
 def test_new_agreement_leads_to_the_measures_that_want_something(client, people, world, measures):
