@@ -28,6 +28,16 @@ def headings() -> dict:
     return {**{column: str(column.label) for column in Column}, Column.CITIES: _("Kommunene skal")}
 
 
+def all_of(side: str) -> str:
+    """Who a commitment goes for where no party is named."""
+    named = {
+        Column.STATE: _("alle parter fra staten"), Column.CITIES: _("alle kommunene"),
+        Column.REGION: _("alle parter fra regionen"), Column.BUSINESS: _("alle parter fra næringslivet"),
+        Column.OTHERS: _("alle andre parter"), Column.JOINT: _("alle partene"),
+    }  # fmt: skip
+    return named[side]
+
+
 def agreement_content(agreement: Agreement, day: date, language: str = "nb", signing: dict | None = None) -> dict:
     """All of it, with names as of the day. signing: when, where and by whom, where that is what makes it a version."""
     with override(language):
@@ -153,7 +163,7 @@ def commitment(place: str, parent: str, row: Row, cell: Cell, signing: dict | No
     proposal, measure = cell.proposal, None if signing else row.clause.element
     words = escape(proposal.text or _("Foreslås strøket.")).replace("\n", "<br>")
     facts = [
-        fact("bound", _("Gjelder"), ", ".join(cell.bound) or _("alle på denne siden")),
+        fact("bound", _("Gjelder"), ", ".join(cell.bound) or all_of(cell.commitment.side)),
         fact("amount", _("Beløp"), proposal.price),
         fact("due", _("Frist"), proposal.due),
         fact("area", _("Samarbeidsområde"), row.area),

@@ -263,6 +263,7 @@ def test_paper_has_numbered_commitments_by_side_official_names_and_a_place_to_si
         "Kommunene skal",
         "Gjennomføre «Bybane».",
         "Bidra med statlige midler.",
+        "alle parter fra staten",
         "ikke oppgitt",
         "Miljøverndepartementet",
         "Underskrifter",
