@@ -197,6 +197,12 @@ class Representation(models.Model):
         return bool(self.since.earliest and self.since.earliest <= day)
 
 
+def price_in(amount, currency: str) -> str:
+    """The amount with its currency, where its own words do not say it; "" where none is stated."""
+    words = str(amount or "")
+    return f"{words} {currency}" if words and not (currency == "NOK" and "kr" in words) else words
+
+
 class Sum(models.Model):
     """Money an agreement speaks of. Sums that disagree stand side by side, each with its source; one may be chosen."""
 
@@ -217,7 +223,7 @@ class Sum(models.Model):
         constraints = [models.CheckConstraint(name="a_sum_has_a_currency", condition=~Q(currency=""))]
 
     def __str__(self):
-        return f"{self.amount} {self.currency}"
+        return price_in(self.amount, self.currency)
 
 
 class Annex(models.Model):

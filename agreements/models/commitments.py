@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models.agreements import Agreement, AgreementParty
+from agreements.models.agreements import Agreement, AgreementParty, price_in
 from common.fields import LooseDateField, StatedNumberField
 from programmes.models import Area, Element
 
@@ -107,9 +107,7 @@ class Proposal(models.Model):
 
     @property
     def price(self) -> str:
-        """The amount with its currency, where its own words do not say it; "" where none is stated."""
-        words = str(self.amount or "")
-        return f"{words} {self.currency}" if words and not (self.currency == "NOK" and "kr" in words) else words
+        return price_in(self.amount, self.currency)
 
     @property
     def strikes(self) -> bool:

@@ -233,6 +233,7 @@ def test_sums_stand_side_by_side_and_one_is_chosen(deal, people):
 
     first.refresh_from_db()
     assert (first.chosen, deal.agreement.sums.count(), first.amount.bound) == (False, 2, "up_to")
+    assert str(first) == "inntil 20 mill. kr"  # and no second name of the currency
 
 
 # -- Signed
