@@ -95,6 +95,7 @@ class CommitmentForm(ProposalForm):
     def prepare(self):
         super().prepare()
         del self.fields["strike"]
+        self.fields["text"].required = True
         self.fields["bound"].queryset = self.agreement.members.select_related("party")
 
 
