@@ -191,7 +191,7 @@ class Representation(models.Model):
         ordering = ["member", "since__earliest", "id"]
 
     def __str__(self):
-        return f"{self.member} → {self.by}"
+        return str(_("%(party)s representert av %(by)s") % {"party": self.member, "by": self.by})
 
     def holds_on(self, day: date) -> bool:
         return bool(self.since.earliest and self.since.earliest <= day)

@@ -38,4 +38,4 @@ class Report(models.Model):
         ordering = ["commitment", "day__earliest", "id"]
 
     def __str__(self):
-        return self.get_status_display()
+        return f"{self.commitment} – {self.get_status_display()}"

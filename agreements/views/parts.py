@@ -23,19 +23,22 @@ from files.serving import download
 
 @dataclass(frozen=True)
 class Part:
-    """word: in the address, and where its list stands on the page. suggests: what the address may say of a new one."""
+    """word: in the address. suggests: what the address may say of a new one. place: where its list stands on the page,
+    if not under the word.
+    """
 
     word: str
     model: type
     added: Promise
     suggests: tuple[str, ...] = ()
+    place: str = ""
 
 
 PARTS = {
     part.word: part
     for part in (
         Part("parter", AgreementParty, _("Ny part")),
-        Part("representert", Representation, _("En annen representerer parten"), ("member",)),
+        Part("representert", Representation, _("En annen representerer parten"), ("member",), "parter"),
         Part("belop", Sum, _("Nytt beløp")),
         Part("vedlegg", Annex, _("Nytt vedlegg"), ("title",)),
         Part("avtaler", Link, _("Knytt til en tidligere avtale")),
@@ -57,7 +60,7 @@ def row_in(request, agreement: Agreement, word: str, pk: int) -> tuple:
 
 
 def place_of(agreement: Agreement, part: Part) -> str:
-    return f"{page_of(agreement)}#{part.word}"
+    return f"{page_of(agreement)}#{part.place or part.word}"
 
 
 @require_http_methods(["GET", "POST"])
