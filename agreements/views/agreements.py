@@ -72,6 +72,7 @@ def agreement_page(request, agreement):
         "table": table,
         "mine": mine,
         "open": bool(keeper or mine) and not agreement.fixed,
+        "folds": agreement.origin == Agreement.Origin.HERE and not agreement.fixed,
         "wanted": wanted(table, parties),
         "unanswered": any(cell.silent for row in table for cell in row.cells),
         "sums": agreement.sums.all(),
