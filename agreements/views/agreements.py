@@ -68,6 +68,7 @@ def agreement_page(request, agreement):
         "stage": stage_of(agreement, parties, request.day),
         "keeper": keeper,
         "fixed": agreement.fixed,
+        "removable": keeper and not agreement.signed and not agreement.versions.exists(),
         "parties": parties,
         "table": table,
         "mine": mine,
