@@ -114,13 +114,20 @@ def demand_may_register(agreement: Agreement, member: AgreementParty, by, at) ->
 
 @transaction.atomic
 def meet_condition(*, agreement: Agreement, approval: PartyApproval, met_on, met_how: str, by, at) -> PartyApproval:
-    """Say when and how the conditions of an approval were met. Done again, it changes nothing."""
+    """Say when and how the conditions of an approval were met. Done again, it changes nothing.
+
+    Errors: Refused for a day to come, and for one before the approval.
+    """
     agreement = locked(agreement, by, Act.NEGOTIATE)
     demand_open(agreement)
     demand_may_register(agreement, approval.member, by, at)
     approval = PartyApproval.objects.select_related("of__version", "member__party").get(pk=approval.pk)
     if approval.outcome != PartyApproval.Outcome.CONDITIONAL:
         raise Refused(_("Godkjenningen har ingen vilkår."))
+    if met_on.earliest and met_on.earliest > localdate(at):
+        raise Refused(_("Dagen er ikke kommet ennå."))
+    if met_on.latest and approval.day.earliest and met_on.latest < approval.day.earliest:
+        raise Refused(_("Vilkårene kan ikke være oppfylt før de ble satt."))
     if approval.met_on is None:
         put(approval, {"met_on": met_on, "met_how": met_how}).save(update_fields=["met_on", "met_how"])
         remember(agreement, approval, act="meet", after={"met_on": plain(met_on), "met_how": met_how}, by=by, at=at)

@@ -98,10 +98,14 @@ def test_condition_holds_it_back_until_it_is_met(deal, people):
     edition = version.version.editions.get()
     before = ready(matrix_of(deal.agreement, version, TODAY)), mark_of(edition)
 
-    actions.meet_condition(
-        agreement=deal.agreement, approval=approval, met_on=LooseDate.read("18. mai 2009"), met_how="Prop. 1",
-        **who(people.ministry),
-    )  # fmt: skip
+    def meet(day):
+        met = {"met_on": LooseDate.read(day), "met_how": "Prop. 1"}
+        actions.meet_condition(agreement=deal.agreement, approval=approval, **met, **who(people.ministry))
+
+    for wrong in ("juli 2009", "april 2009"):
+        with pytest.raises(Refused):
+            meet(wrong)
+    meet("18. mai 2009")
 
     assert before == (False, Print.Mark.DRAFT)
     assert ready(matrix_of(deal.agreement, version, TODAY))
