@@ -29,7 +29,7 @@ class PartyField(doors.LineField):
         party = party_called(words) if words else None
         if words and party is None:
             raise Unclean(
-                _("Vi kjenner ingen part som heter det. Velg en fra listen, eller legg den til i registeret «Parter» først.")
+                _("Vi kjenner ingen part som heter det. Velg fra listen, eller registrer den i menyen under Parter.")
             )
         return party
 
