@@ -14,6 +14,7 @@ from agreements.models import Agreement, Commitment
 from agreements.queries import annexes_of, parties_on
 from agreements.table import Cell, Row, table_of
 from cities.models import Network
+from common.canonical import canonical, digest
 
 FORMAT = 2
 
@@ -188,3 +189,22 @@ def signing_facts(signing: dict | None) -> list[dict]:
         fact("where", _("Sted"), signing["signed_where"]),
         fact("signatories", _("Underskrevet av"), signing["signatories"]),
     ]
+
+
+SAID = ("bound", "amount", "due")
+"""Facts of a commitment that are part of what was agreed; who has not agreed yet and what it is called are not."""
+
+
+def substance(content: dict) -> str:
+    """The checksum of what parties approve: its title, parties, terms, sums and commitments.
+
+    Annexes get new editions, measures new names and parties remarks, and what was approved is still the same.
+    """
+    commitments = [
+        (one["code"], one["text"], [fact["value"] for fact in one["facts"] if fact["name"] in SAID])
+        for one in content["elements"]
+        if one["kind"] == "commitment"
+    ]
+    said = {name: content["elements"][0][name] for name in ("text", "facts", "tables")}
+    said["facts"] = [one for one in said["facts"] if one["name"] != "earlier"]
+    return digest(canonical([content["title"], content["parties"], commitments, said]))

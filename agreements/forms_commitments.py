@@ -65,6 +65,10 @@ class ProposalForm(SpeakerForm):
     )
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    def prepare(self):
+        super().prepare()
+        self.fields["text"].required = not (self.data and self.data.get("strike"))
+
     def clean(self):
         data = super().clean()
         if not data.get("text") and not data.get("strike") and "text" not in self.errors:

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from agreements.actions._agreement import demand_open, keep_names, locked, remember
 from agreements.actions.negotiating import demand_speaker
 from agreements.approval import matrix_of, ready
-from agreements.content import FORMAT, agreement_content
+from agreements.content import FORMAT, agreement_content, substance
 from agreements.models import Agreement, AgreementParty, AgreementVersion, PartyApproval
 from agreements.queries import parties_on
 from agreements.table import table_of
 from cities.access import rights_of
 from cities.acts import Act
-from common.canonical import canonical, digest
+from common.dates import LooseDate
 from common.keys import scoped
 from common.refusals import Refused
 from common.rows import content, plain, put
@@ -166,9 +166,16 @@ def demand_approved(agreement: Agreement, at) -> None:
     latest = agreement.versions.filter(complete=True).select_related("version").first()
     if latest is None or not ready(matrix_of(agreement, latest, localdate(at))):
         raise Refused(_("Alle partene må ha godkjent avtalen, og vilkårene være oppfylt, før den kan bekreftes."))
-    now = agreement_content(agreement, latest.version.day)
-    if digest(canonical(now)) != latest.version.sha256:
+    if substance(agreement_content(agreement, latest.version.day)) != substance(latest.version.data):
         raise Refused(_("Avtalen er endret siden den ble godkjent. Lås en ny versjon som partene kan godkjenne."))
+
+
+def demand_after_approvals(agreement: Agreement, day: LooseDate) -> None:
+    """Errors: Refused for a day on which somebody had not approved it yet."""
+    latest = agreement.versions.filter(complete=True).first()
+    decided = [one.day.earliest for one in latest.approvals.all() if one.stands and one.day.earliest]
+    if day.latest and any(day.latest < one for one in decided):
+        raise Refused(_("Avtalen kan ikke underskrives før alle har godkjent den."))
 
 
 @transaction.atomic
@@ -192,6 +199,7 @@ def signed(agreement: Agreement, values: dict, *, by, at) -> Agreement:
         raise Refused(_("Dagen er ikke kommet ennå."))
     if agreement.origin == Agreement.Origin.HERE:
         demand_approved(agreement, at)
+        demand_after_approvals(agreement, values["signed"])
     before = {name: plain(getattr(agreement, name)) for name in Agreement.SIGNING}
     put(agreement, values).save(update_fields=Agreement.SIGNING)
     keep_names(agreement)

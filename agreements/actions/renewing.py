@@ -30,6 +30,8 @@ def renegotiate(*, agreement: Agreement, by, at) -> Agreement:
     if draft := mine.filter(pk__in=renewing, signed__isnull=True).first():
         return draft
     new = Agreement.objects.create(**{name: getattr(agreement, name) for name in COPIED})
+    new.title = (_("%(title)s, fornyet") % {"title": agreement.title})[:200]
+    new.save(update_fields=["title"])
     new.cities.set(agreement.cities.all())
     members = copied_parties(agreement, new)
     copy_clauses(agreement, new, members, at=at)

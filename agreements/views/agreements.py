@@ -80,9 +80,17 @@ def agreement_page(request, agreement):
         "annexes": annexes_of(agreement),
         "earlier": earlier,
         "later": later,
+        "signed_version": signed_version(agreement),
         "history": history_in("agreement", agreement.pk)[:LATEST] if keeper else None,
     }
     return render(request, "agreements/agreement.html", context)
+
+
+def signed_version(agreement: Agreement):
+    """The version that is signed here, for everybody to read."""
+    if not agreement.signed or agreement.document_id is None:
+        return None
+    return agreement.versions.filter(version__stamp__mark="signed").order_by("-version__number").first()
 
 
 def wanted(table, parties) -> list[str]:

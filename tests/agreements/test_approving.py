@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from agreements import actions
 from agreements.approval import matrix_of, ready, stage_of, stages_on
-from agreements.models import Agreement, AgreementVersion, PartyApproval
+from agreements.models import Agreement, AgreementVersion, Annex, PartyApproval
 from agreements.queries import parties_on
 from agreements.table import table_of
 from cities.access import can, opened
@@ -246,6 +246,25 @@ def test_what_was_signed_elsewhere_is_registered_with_its_file_and_its_approvals
     assert [(one.title, one.name) for one in agreement.annexes.all()] == [("Den underskrevne avtalen", "avtale.pdf")]
     assert (version.complete, approval.stands) == (True, True)
     assert mark_of(version.version.editions.get()) == Print.Mark.SIGNED
+
+
+def test_day_of_signing_is_not_before_the_approvals(deal, people):
+    approved(deal, people)
+
+    with pytest.raises(Refused):
+        actions.sign_agreement(agreement=deal.agreement, values=signed("11. mai 2009"), **who(people.planner))
+
+    assert as_of(deal.agreement).signed is None
+
+
+def test_new_edition_of_an_annex_does_not_undo_what_was_approved(deal, people):
+    approved(deal, people)
+    annex = {"title": "Samarbeidsområder", "edition": "oppdatert 2009", "day": None}
+    actions.save_part(agreement=deal.agreement, model=Annex, values=annex, **who(people.planner))
+
+    actions.sign_agreement(agreement=deal.agreement, values=signed(), **who(people.planner))
+
+    assert as_of(deal.agreement).signed
 
 
 # -- On paper

@@ -13,6 +13,7 @@ from cities.models import Body, City, Network, Number, Party, PartyName, Success
 from documents.models import DocumentCity
 from framtid.demo.facts import FOLDER, read
 from framtid.demo.network import SPANS
+from framtid.demo.ours import PARTIES_OF_AGREEMENTS
 from framtid.demo.wording import DIRECTIONS, INSTRUMENT_TYPES, PARTY_KINDS
 from programmes.models import (
     FACTS,
