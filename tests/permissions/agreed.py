@@ -90,7 +90,7 @@ def _agreement(walk, origin, slugs, ministry, mark, spoken) -> Agreement:
         _part(agreement, AgreementParty, party | {"party": parties["sd"]}, who)
     by = parties["sd"] if ministry == "md" else walk.world.cities["bergen"].party
     stands_in = {"member": member, "by": by, "since": LooseDate.read("2100"), "note": said}
-    _part(agreement, Representation, stands_in, who)
+    _part(agreement, Representation, stands_in, who | {"by": walk.person("secretariat", "network")})
     sums = {"currency": "NOK", "period": None, "note": said, "source": said, "chosen": False}
     _part(agreement, Sum, sums | {"amount": StatedNumber.read("inntil 20 mill. kr")}, who)
     upload = SimpleUploadedFile("vedlegg.pdf", f"%PDF-1.7 {said}".encode())
