@@ -136,9 +136,13 @@ def meet_condition(*, agreement: Agreement, approval: PartyApproval, met_on, met
 
 
 def stamp_if_ready(agreement: Agreement, version: AgreementVersion, *, by, at) -> None:
-    """When every party has approved it, its prints say so."""
-    if not agreement.signed and ready(matrix_of(agreement, version, localdate(at))):
+    """When every party has approved it, its prints say so; and no longer, when one of them has thought better of it."""
+    if agreement.signed:
+        return
+    if ready(matrix_of(agreement, version, localdate(at))):
         stamp(version=version.version, mark=Print.Mark.APPROVED, by=by, at=at)
+    elif hasattr(version.version, "stamp"):
+        stamp(version=version.version, mark=Print.Mark.DRAFT, by=by, at=at)
 
 
 @transaction.atomic

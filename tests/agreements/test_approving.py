@@ -123,6 +123,18 @@ def test_latest_word_of_a_party_counts_and_the_earlier_stands_beside_it(deal, pe
     assert (line.stands, [one.outcome for one in line.earlier]) == (True, ["rejected"])
 
 
+def test_approval_that_is_thought_better_of_is_on_the_paper_no_longer(deal, people):
+    version = approved(deal, people)
+    edition = version.version.editions.get()
+    before = mark_of(edition)
+
+    approve(deal, version, deal.md, people.ministry, outcome="rejected", day="20. mai 2009")
+
+    assert (before, mark_of(edition)) == (Print.Mark.APPROVED, Print.Mark.DRAFT)
+    with pytest.raises(Refused):
+        actions.sign_agreement(agreement=deal.agreement, values=signed("21. mai 2009"), **who(people.planner))
+
+
 def test_as_of_a_day_before_it_was_not_approved(deal, people):
     version = approved(deal, people)
 
