@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, F, OuterRef
+from django.utils.translation import get_language
 
 from agreements.models import Agreement, Clause, Commitment, Proposal
 from agreements.queries import Standing
@@ -30,10 +31,15 @@ class Cell:
     mine: list = field(default_factory=list)
     consented: list = field(default_factory=list)
 
-    @cached_property
+    @property
     def name(self) -> str:
         """What tells it from the others, for those who hear the page."""
-        return str(self.commitment)
+        return f"{self.side}: {self.commitment.clause}"
+
+    @cached_property
+    def side(self) -> str:
+        """Staten skal."""
+        return side_words(get_language())[self.commitment.side]
 
     @property
     def agreed(self) -> bool:
@@ -43,6 +49,12 @@ class Cell:
     @property
     def struck(self) -> bool:
         return self.agreed and self.proposal.strikes
+
+
+@cache
+def side_words(language: str) -> dict[str, str]:
+    """The words of each side in a language: fetched once, since a page may need them hundreds of times."""
+    return {side.value: str(side.label) for side in Commitment.Column}
 
 
 @dataclass

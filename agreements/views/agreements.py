@@ -59,16 +59,16 @@ def agreement_page(request, agreement):
     table = table_of(agreement, parties, mine, request.day)
     reports = reports_on(agreement, request.day) if agreement.signed else {}
     everywhere = rights_of(request.user).everywhere(Act.KEEP_CITY)
-    for cell in (cell for row in table for cell in row.cells):
+    for cell in (cell for row in table for cell in row.cells if agreement.signed):
         cell.report = reports.get(cell.commitment.pk)
         answers = everywhere or answers_for(cell.commitment.side, cell.proposal.bound_to, mine)
-        cell.may_report = bool(agreement.signed and answers)
+        cell.may_report = answers
     context = {
         "agreement": agreement,
         "stage": stage_of(agreement, parties, request.day),
         "keeper": keeper,
         "fixed": agreement.fixed,
-        "removable": keeper and not agreement.signed and not agreement.versions.exists(),
+        "removable": keeper and not agreement.signed and agreement.document_id is None,
         "parties": parties,
         "table": table,
         "mine": mine,
