@@ -60,26 +60,18 @@ def promises_in(agreements: Iterable[Agreement], day: date) -> list[Promise]:
     for proposal in latest_proposals(commitment__clause__agreement__in=known).select_related("commitment__clause"):
         agreement = known[proposal.commitment.clause.agreement_id]
         if proposal.text:
-            bound = bound_in(proposal, members[agreement.pk])
+            side, named = proposal.commitment.side, proposal.bound_to
+            bound = [one for one in members[agreement.pk] if binds(side, named, one)]
             who = [one.short or one.party.short for one in bound]
             ids = {one.pk for one in bound}
             found.append(Promise(agreement, proposal, who, ids, reports[proposal.commitment_id], day))
     return found
 
 
-def bound_in(proposal: Proposal, members: list[AgreementParty]) -> list[AgreementParty]:
-    """The parties that shall do it: those named, or all of that side; all of them together where it is joint."""
-    named = [one for one in members if one.pk in proposal.bound_to]
-    side = proposal.commitment.side
-    whole = members if side == Commitment.Column.JOINT else [one for one in members if one.side == side]
-    return named or whole
-
-
-def answers_for(side: str, bound: Iterable[int], speaking: Iterable[AgreementParty]) -> bool:
-    """Is one of these parties among those who shall do it? side, bound: as the commitment has them."""
-    bound = {pk for pk in bound if pk}
-    joint = side == Commitment.Column.JOINT
-    return any(one.pk in bound if bound else joint or one.side == side for one in speaking)
+def binds(side: str, named: Iterable[int], member: AgreementParty) -> bool:
+    """Shall this party do it? Those named shall, or all of that side; all of them together where it is joint."""
+    named = {pk for pk in named if pk}
+    return member.pk in named if named else side in (Commitment.Column.JOINT, member.side)
 
 
 def reports_on(agreement: Agreement, day: date) -> dict[int, Report]:

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from agreements.actions._agreement import demand_open, locked, remember
-from agreements.following import answers_for
+from agreements.following import binds
 from agreements.models import Agreement, Commitment, Report
 from agreements.queries import Standing, parties_on, speaks_for
 from agreements.table import table_of
@@ -50,8 +50,8 @@ def report_on(*, agreement: Agreement, commitment: Commitment, values: dict, uui
 
 def answers(agreement: Agreement, commitment: Commitment, by, at) -> bool:
     """Does the person speak for one of those who shall do it?"""
-    bound = commitment.bound.values_list("pk", flat=True)
-    return answers_for(commitment.side, bound, speaks_for(by, agreement, localdate(at)))
+    named = list(commitment.bound.values_list("pk", flat=True))
+    return any(binds(commitment.side, named, one) for one in speaks_for(by, agreement, localdate(at)))
 
 
 @transaction.atomic

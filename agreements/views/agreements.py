@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agreements import actions
 from agreements.approval import stage_of, stages_on
-from agreements.following import answers_for, reports_on
+from agreements.following import binds, reports_on
 from agreements.forms import AgreementForm, SigningForm
 from agreements.lists import AGREEMENTS
 from agreements.models import Agreement, Commitment, Side
@@ -61,7 +61,8 @@ def agreement_page(request, agreement):
     everywhere = rights_of(request.user).everywhere(Act.KEEP_CITY)
     for cell in (cell for row in table for cell in row.cells if agreement.signed):
         cell.report = reports.get(cell.commitment.pk)
-        answers = everywhere or answers_for(cell.commitment.side, cell.proposal.bound_to, mine)
+        side, named = cell.commitment.side, cell.proposal.bound_to
+        answers = everywhere or any(binds(side, named, one) for one in mine)
         cell.may_report = answers
     context = {
         "agreement": agreement,

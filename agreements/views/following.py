@@ -26,8 +26,8 @@ from common.refusals import Refused
 @everybody("shows each what is promised in agreements they may read; without a role in those that are signed")
 def promise_list(request):
     """All that is promised in signed agreements, by party, and what is late."""
-    day = getattr(request, "day", None) or localdate()
-    return answer(request, PROMISES.read(promises_for(request.user, day), request.GET), "agreements/promises.html", {})
+    found = promises_for(request.user, localdate())
+    return answer(request, PROMISES.read(found, request.GET), "agreements/promises.html", {})
 
 
 @require_http_methods(["GET", "POST"])
