@@ -6,7 +6,7 @@ from django.urls import reverse
 from agreements import actions
 from agreements.models import Agreement, Clause, Commitment, Proposal
 from programmes.models import Measure
-from tests.agreements.steps import all_agree, promised, signed, who
+from tests.agreements.steps import all_agree, promised, sign, signed, who
 from tests.agreements.test_negotiating import derive
 from tests.factories.agreements import AgreementPartyFactory
 from tests.helpers.statements import statements
@@ -147,3 +147,15 @@ def test_pages_cost_the_same_for_few_and_for_many(client, deal, people, measures
 
     assert many == few
     assert few[0] <= 12, few
+
+
+def test_everybody_finds_the_signed_paper_and_nobody_the_drafts(client, deal, people):
+    sign(deal, people)
+    signed_one, draft = deal.agreement.versions.order_by("-version__number")[:2]
+
+    shown = text_of(client.get(reverse("agreement_page", args=[deal.agreement.pk])))
+    paper, other = (client.get(reverse("version_page", args=[one.version_id])) for one in (signed_one, draft))
+
+    assert reverse("version_page", args=[signed_one.version_id]) in shown
+    assert (paper.status_code, "Ordførere og statsråder" in text_of(paper)) == (200, True)
+    assert (other.status_code, other.url.startswith("/konto/inn/")) == (302, True)
