@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboard.views import city_page, front
+from dashboard.views.pages import city_page, front
 
 urlpatterns = [
     path("", front, name="front"),

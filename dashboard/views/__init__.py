@@ -1,0 +1,1 @@
+"""Request → one question or one act → answer."""
