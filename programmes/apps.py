@@ -5,7 +5,9 @@ class ProgrammesConfig(AppConfig):
     name = "programmes"
 
     def ready(self):
-        from documents.actions import when_decided
+        from documents.actions import when_decided, when_tabled
+        from programmes.actions.counting import count_gaps
         from programmes.actions.deciding import take_up
 
         when_decided(take_up)
+        when_tabled(count_gaps)

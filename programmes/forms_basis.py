@@ -30,6 +30,8 @@ class Answering(doors.Form):
         label=_("Fordi"), required=False, help_text=_("Må fylles ut når det ikke følges opp."), limit=4000
     )
 
+    answered_on = doors.DayField(label=_("Besvart"), required=False, help_text=_("Tomt betyr i dag."))
+
     def clean(self):
         data = super().clean()
         if data.get("followed_up") == NO and not data.get("because") and "because" not in self.errors:
@@ -53,7 +55,7 @@ class BasisForm(Answering):
         label=_("Sted"), required=False, help_text=_("For eksempel «side 4» eller «§ 14»."), limit=200
     )
 
-    field_order = ("base", "uuid", "kind", "title", "quotation", "place", "followed_up", "because")
+    field_order = ("base", "uuid", "kind", "title", "quotation", "place", "followed_up", "because", "answered_on")
 
     def __init__(self, data, *, element: Element, basis: Basis | None = None, paper=None, point=None):
         self.paper, self.point = (basis.paper, basis.point) if basis else (paper, point)
@@ -72,13 +74,16 @@ class BasisForm(Answering):
     def values(self) -> dict:
         data = self.cleaned_data
         said = {name: data.get(name, "") for name in ("kind", "title", "quotation", "place", "because")}
-        return said | {"paper": self.paper, "point": self.point, "followed_up": self.answer}
+        answer = {"followed_up": self.answer, "answered_on": data.get("answered_on")}
+        return said | answer | {"paper": self.paper, "point": self.point}
 
 
 def initial_of(basis: Basis | None) -> dict:
     if basis is None:
         return {"uuid": uuid4(), "kind": Basis.Kind.PLAN}
-    said = {name: getattr(basis, name) for name in ("uuid", "kind", "title", "quotation", "place", "because")}
+    said = {
+        name: getattr(basis, name) for name in ("uuid", "kind", "title", "quotation", "place", "because", "answered_on")
+    }
     return said | {"base": basis.revision, "followed_up": {True: YES, False: NO, None: ""}[basis.followed_up]}
 
 
@@ -89,7 +94,7 @@ class AnswerForm(Answering):
         Element.objects.none(), label=_("Hva svarer på punktet?"), error_messages={"required": _("Velg minst ett.")}
     )
 
-    field_order = ("element", "followed_up", "because")
+    field_order = ("element", "followed_up", "because", "answered_on")
 
     def __init__(self, data, *, point, elements):
         super().__init__(data, auto_id=f"p{point.pk}-%s")

@@ -84,7 +84,8 @@ def unsign_agreement(*, agreement: Agreement, by, at) -> None:
     demand_open(agreement)
     if agreement.signed:
         before = {"signed": plain(agreement.signed)}
-        put(agreement, {"signed": None, "signed_where": "", "signatories": ""}).save(update_fields=Agreement.SIGNING)
+        nothing = {"signed": None, "signed_where": "", "signatories": "", "signed_at": None}
+        put(agreement, nothing).save(update_fields=list(nothing))
         remember(agreement, agreement, act="unsign", before=before, by=by, at=at)
 
 

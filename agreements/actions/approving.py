@@ -205,7 +205,7 @@ def signed(agreement: Agreement, values: dict, *, by, at) -> Agreement:
         demand_approved(agreement, at)
         demand_after_approvals(agreement, values["signed"])
     before = {name: plain(getattr(agreement, name)) for name in Agreement.SIGNING}
-    put(agreement, values).save(update_fields=Agreement.SIGNING)
+    put(agreement, values | {"signed_at": at}).save(update_fields=[*Agreement.SIGNING, "signed_at"])
     keep_names(agreement)
     after = {name: plain(values[name]) for name in Agreement.SIGNING}
     remember(agreement, agreement, act="sign", before=before, after=after, by=by, at=at)

@@ -29,7 +29,8 @@ class Agreement(models.Model):
 
     cities: those it concerns, so that it stands on their pages; a city that is a party is always among them.
     origin: negotiated here, or entered into elsewhere or before and only registered.
-    signed: the day, as exactly as it is known; none while it is not signed. signatories: bodies and roles, as stated.
+    signed: the day, as exactly as it is known; none while it is not signed. signed_at: when that was recorded.
+    signatories: bodies and roles, as stated.
     """
 
     class Kind(models.TextChoices):
@@ -60,6 +61,7 @@ class Agreement(models.Model):
     term = LooseDateField(null=True, blank=True)
     text = models.TextField(blank=True)
     signed = LooseDateField(null=True, blank=True)
+    signed_at = models.DateTimeField(null=True, blank=True)
     signed_where = models.CharField(max_length=200, blank=True)
     signatories = models.TextField(blank=True)
     sources = ArrayField(models.TextField(), default=list, blank=True)

@@ -13,6 +13,7 @@ from documents.actions.versions import (
     freeze,
     stamp,
     table_version,
+    when_tabled,
     withdraw_approval,
     withdraw_tabling,
 )  # fmt: skip
@@ -40,6 +41,7 @@ __all__ = [
     "summarise",
     "table_version",
     "when_decided",
+    "when_tabled",
     "withdraw_approval",
     "withdraw_public",
     "withdraw_sharing",

@@ -21,6 +21,16 @@ from documents.models import Approval, Document, Edition, Print, Route, Stamp, T
 from documents.queries import approvals_of, laid_before, not_agreed
 from history.actions import entry, record_all
 
+COUNTING: list[Callable] = []
+
+
+def when_tabled(count: Callable) -> None:
+    """Let a room above say what is missing in what is laid before politicians, on the tablings of a version that are
+    about to be saved: count(tablings=…).
+    """
+    if count not in COUNTING:
+        COUNTING.append(count)
+
 
 @transaction.atomic(savepoint=False)
 def freeze(
@@ -53,7 +63,8 @@ def freeze(
         sha256=digest(body), shared_sha256=shared_sha256, city=city, sort=sort, frozen_at=at, frozen_by=by,
     )  # fmt: skip
     editions = make_editions(version, content)
-    Tabling.objects.bulk_create(Tabling(version=version, city=city, tabled_at=at, tabled_by=by) for city in tabled_in)
+    tablings = [Tabling(version=version, city=city, tabled_at=at, tabled_by=by) for city in tabled_in]
+    Tabling.objects.bulk_create(counted(tablings))
     routes = Route.objects.bulk_create(Route(version=version, city=city, started_at=at) for city in tabled_in)
     mark = Print.Mark.TREATMENT if tabled_in else Print.Mark.DRAFT
     start_prints(version, first_prints(editions, routes, earlier), mark, by=by, at=at)
@@ -61,6 +72,12 @@ def freeze(
         open_at(route=route, meeting=meeting, by=by, at=at)
     record_all([*_entries(version, "freeze", [None], by, at), *_entries(version, "table", tabled_in, by, at)])
     return version, True
+
+
+def counted(tablings: list[Tabling]) -> list[Tabling]:
+    for count in COUNTING if tablings else ():
+        count(tablings=tablings)
+    return tablings
 
 
 def make_editions(version: Version, content: dict) -> list[Edition]:
@@ -100,9 +117,9 @@ def table_version(*, version: Version, city: City, by, at) -> Tabling:
     demand_lead([city], by)
     if version.sort == Version.Sort.PROGRAMME:  # what an agreement says, its parties have agreed upon
         demand_agreed(version.document, version.city, version.shared_sha256, [city])
-    tabling, made = Tabling.objects.get_or_create(
-        version=version, city=city, withdrawn_at=None, defaults={"tabled_at": at, "tabled_by": by}
-    )
+    [wanted] = counted([Tabling(version=version, city=city)])
+    told = {"tabled_at": at, "tabled_by": by, "gaps": wanted.gaps}
+    tabling, made = Tabling.objects.get_or_create(version=version, city=city, withdrawn_at=None, defaults=told)
     if made:
         route, _new = Route.objects.get_or_create(version=version, city=city, defaults={"started_at": at})
         record_all(_entries(version, "table", [city], by, at))

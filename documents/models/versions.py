@@ -44,11 +44,12 @@ class Document(models.Model):
 
 
 class DocumentCity(models.Model):
-    """A city of a document, in the order of the title."""
+    """A city of a document, in the order of the title. since: when it came to it, where others had it before."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="city_rows")
     city = models.ForeignKey(City, models.PROTECT, related_name="document_rows")
     position = models.PositiveSmallIntegerField()
+    since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["document", "position"]
@@ -385,6 +386,7 @@ class Tablings(models.QuerySet):
 class Tabling(models.Model):
     """A version lies before the politicians of a city, from a moment, until it is withdrawn.
 
+    gaps: how much was missing when it was laid there, as the room that owns the document counts; none: nobody counted.
     public_at, public_by: since when, and by whose word, everybody may read the case; none while they may not. Laid
     before the politicians anew, a version is not public before somebody says so anew.
     """
@@ -393,6 +395,7 @@ class Tabling(models.Model):
     city = models.ForeignKey(City, models.PROTECT, related_name="+")
     tabled_at = models.DateTimeField()
     tabled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    gaps = models.PositiveIntegerField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     public_at = models.DateTimeField(null=True, blank=True)

@@ -67,6 +67,8 @@ def load_agreements(cities: dict[str, City], parties: dict[str, Party], *, at) -
     """All of them. parties: by every name known."""
     told = list(facts())
     agreements = {fact["id"]: Agreement(**values(fact)) for fact in told}
+    for agreement in agreements.values():
+        agreement.signed_at = at if agreement.signed else None
     Agreement.objects.bulk_create(agreements.values())
     both = [(agreements[fact["id"]], fact) for fact in told]
     members = AgreementParty.objects.bulk_create(one for pair in both for one in parties_of(*pair, parties))

@@ -1,12 +1,14 @@
 """Acts on what an element builds on, and answers. Each locks the element first, as acts on rows do."""
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cities.access import can
 from cities.acts import Act
 from common.keys import scoped
 from common.refusals import Refused, Stale
+from common.rows import plain
 from programmes.actions.fields import claim
 from programmes.actions.memory import remember
 from programmes.actions.placing import lock
@@ -19,8 +21,8 @@ WORDS = ("place", "quotation", "because")
 def save_basis(*, element: Element, basis: Basis | None = None, values: dict, base=None, uuid=None, by, at) -> Basis:
     """Link an element to what it builds on, or change the link.
 
-    values: paper, point (or neither: kind and title), place, quotation, followed_up (yes, no, None: not said), because;
-    and reference, from the room it comes from.
+    values: paper, point (or neither: kind and title), place, quotation, followed_up (yes, no, None: not said), because,
+    answered_on (today where none is given); and reference, from the room it comes from.
     base: the link's revision that the person saw. uuid: names the form; the same form again gives back the same link.
     Errors: Stale if somebody changed it since; Refused for a no without a reason, a point answered here already, or a
     paper that does not concern the programme.
@@ -35,7 +37,7 @@ def save_basis(*, element: Element, basis: Basis | None = None, values: dict, ba
         elif made := Basis.objects.filter(uuid=key).first():
             return made
         before = basis and basis_told(basis)
-        wanted = written(basis or Basis(element=element, uuid=key), values)
+        wanted = written(basis or Basis(element=element, uuid=key), values, at)
         demand_source(element, wanted, by, known=basis)
         demand_once(element, wanted)
         if basis and base != basis.revision:
@@ -64,15 +66,19 @@ def remove_basis(*, element: Element, basis: Basis, by, at) -> None:
 
 
 @transaction.atomic
-def answer_point(*, point: Point, elements: list[Element], followed_up: bool, because: str = "", by, at) -> list[Basis]:
+def answer_point(
+    *, point: Point, elements: list[Element], followed_up: bool, because: str = "", answered_on=None, by, at
+) -> list[Basis]:
     """Say on each of the elements how a point is followed up there. All of them, or none.
 
-    The root element answers for the programme as a whole. The same answer again changes nothing.
+    The root element answers for the programme as a whole. The same answer again changes nothing. answered_on: the day
+    it was given, where that is not today.
     Errors: Refused for a no without a reason, for no element, or where an element gives another answer already.
     """
     if not elements:
         raise Refused(_("Velg hva som svarer på punktet."))
     values = {"paper": point.paper, "point": point, "followed_up": followed_up, "because": because}
+    values["answered_on"] = answered_on
     demand_reason(values)
     for programme in sorted({element.programme_id for element in elements}):
         lock(programme)  # whoever moves many elements, or answers on many, waits here instead of in a ring
@@ -90,7 +96,7 @@ def answered(element, point, values, by, at) -> Basis:
             return basis
         raise Refused(_("«%(title)s» svarer alt på dette punktet. Endre svaret der i stedet.") % {"title": element})
     kept = {name: getattr(basis, name) for name in ("place", "quotation")} if basis else {}
-    wanted = written(basis or Basis(element=element), kept | values)
+    wanted = written(basis or Basis(element=element), kept | values, at)
     demand_source(element, wanted, by, known=basis and Basis.objects.get(pk=basis.pk))
     wanted.revision += 1
     wanted.save()
@@ -131,7 +137,7 @@ def standing(element: Element, basis: Basis) -> Basis:
     return found
 
 
-def written(basis: Basis, values) -> Basis:
+def written(basis: Basis, values, at) -> Basis:
     """The link with new values; what comes from a paper takes kind and title from it."""
     paper, point = values.get("paper"), values.get("point")
     if point and paper and point.paper_id != paper.pk:
@@ -145,6 +151,13 @@ def written(basis: Basis, values) -> Basis:
         setattr(basis, name, values.get(name, ""))
     basis.reference = values.get("reference", basis.reference)
     basis.followed_up = values.get("followed_up")
+    if basis.followed_up is None:
+        basis.answered_on = basis.answered_at = None
+    else:
+        basis.answered_at = basis.answered_at or at
+        basis.answered_on = values.get("answered_on") or basis.answered_on or localdate(at)
+        if basis.answered_on > localdate(at):
+            raise Refused(_("Dagen er ikke kommet ennå."))
     return basis
 
 
@@ -160,6 +173,7 @@ def basis_told(basis: Basis) -> dict:
         "quotation": basis.quotation,
         "followed_up": basis.followed_up,
         "because": basis.because,
+        "answered_on": plain(basis.answered_on),
         "row": str(basis.uuid),
     }
 

@@ -81,7 +81,7 @@ def accept_city_invitation(*, invitation: CityInvitation, by, at) -> Programme:
     elif len(cities) == 1:
         withdraw_promises(programme, by=by, at=at)
     last = programme.document.city_rows.last()
-    DocumentCity.objects.create(document=programme.document, city=city, position=last.position + 1)
+    DocumentCity.objects.create(document=programme.document, city=city, position=last.position + 1, since=at)
     close(invitation, Answer.ACCEPTED, act="join_city", by=by, at=at)
     return programme
 

@@ -89,7 +89,7 @@ def elements_called(programme: Programme, code: str) -> list[Element]:
 def hang(element: Element, paper: Paper, point: Point, *, by, at) -> None:
     """The element builds on the point, and has not answered it."""
     element = claim(element)
-    basis = written(Basis(element=element, revision=1), {"paper": paper, "point": point})
+    basis = written(Basis(element=element, revision=1), {"paper": paper, "point": point}, at)
     basis.save()
     remember(element, act="edit", field="basis", after=basis_told(basis), by=by, at=at)
 

@@ -105,7 +105,8 @@ class Basis(models.Model):
     """What an element builds on, or answers: a paper, one point of it, or something with a title of its own.
 
     followed_up: yes, no (then `because` says why), or not said yet. On the root element it answers for the programme as
-    a whole. reference: opaque, written by the room it comes from.
+    a whole. answered_on: the day that was said; answered_at: when it was recorded.
+    reference: opaque, written by the room it comes from.
     """
 
     class Kind(models.TextChoices):
@@ -127,6 +128,8 @@ class Basis(models.Model):
     reference = models.CharField(max_length=200, blank=True)
     followed_up = models.BooleanField(null=True)
     because = models.TextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
     uuid = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
     revision = models.PositiveIntegerField(default=0)
     sources = ArrayField(models.TextField(), default=list, blank=True)

@@ -48,14 +48,14 @@ def point_answer(request, programme, point):
         try:
             answer_point(
                 point=asked.point, elements=list(data["element"]), followed_up=form.answer, because=data["because"],
-                by=request.user, at=now(),
+                answered_on=data["answered_on"], by=request.user, at=now(),
             )  # fmt: skip
         except Refused as refused:
             form.refuse(refused)
         else:
             return answered(request, programme, asked.point)
     if searching and request.method == "POST":
-        form.initial |= {name: request.POST.get(name, "") for name in ("followed_up", "because")}
+        form.initial |= {name: request.POST.get(name, "") for name in ("followed_up", "because", "answered_on")}
     words = typed.get("sok", "")  # shown as it was typed, also where it is longer than what is looked for
     context = {
         "programme": programme, "paper": paper, "asked": asked, "point": asked.point, "form": form, "words": words,
