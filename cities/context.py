@@ -20,6 +20,7 @@ MENU = [
     (_("Oversikt"), "front", ()),
     (_("Delt med dere"), "shared_list", (Act.GIVE_FEEDBACK,)),
     (_("Handlingsprogram"), "programme_list", (Act.READ_PROGRAMME,)),
+    (_("Milepæler"), "milestones", (Act.READ_PROGRAMME,)),
     (_("Samlinger"), "gathering_list", ()),
     (_("Avtaler"), "agreement_list", ()),
     (_("Grunnlag"), "paper_list", READERS),

@@ -52,6 +52,13 @@ class Form(forms.Form):
         self.stale = isinstance(refusal, Stale)
         self.add_error(field, ValidationError(refusal.message))
 
+    def saves(self, act):
+        """Do the act that saves what was typed, and give back what it gives; None where it is refused, and say why."""
+        try:
+            return act()
+        except Refused as refused:
+            self.refuse(refused)
+
     @property
     def status(self) -> int:
         """200 for a form to fill in, 422 with errors, 409 when somebody else saved in the meantime."""
@@ -73,7 +80,7 @@ class MarkedForm(Form):
         raise NotImplementedError
 
     def saves(self, act):
-        """Do the act that saves what was typed, and give back what it gives; None where it is refused, and say why.
+        """As for any form, but the act is told what the person saw.
 
         Where somebody else was quicker, the next save of what was typed answers the thing as it is now.
         """

@@ -1,8 +1,24 @@
 from django.urls import path
 
+from dashboard.views import keeping, milestones
 from dashboard.views.pages import city_page, front
 
 urlpatterns = [
     path("", front, name="front"),
     path("byer/<slug:slug>/", city_page, name="city_page"),
+    path("milepaeler/", milestones.milestone_matrix, name="milestones"),
+    path("milepaeler/regler/", milestones.milestone_rules, name="milestone_rules"),
+    path("milepaeler/oppsett/", keeping.milestone_list, name="milestone_list"),
+    path("milepaeler/oppsett/ny/", keeping.milestone_add, name="milestone_add"),
+    path("milepaeler/oppsett/<int:milestone>/", keeping.milestone_edit, name="milestone_edit"),
+    path("milepaeler/oppsett/<int:milestone>/avslutt/", keeping.milestone_retire, name="milestone_retire"),
+    path("milepaeler/oppsett/<int:milestone>/gjenoppta/", keeping.milestone_resume, name="milestone_resume"),
+    path("milepaeler/oppsett/<int:milestone>/flytt/<slug:way>/", keeping.milestone_shift, name="milestone_shift"),
+    path("milepaeler/by/<slug:city>/<int:milestone>/", milestones.milestone_cell, name="milestone_cell"),
+    path("milepaeler/by/<slug:city>/<int:milestone>/<slug:what>/", keeping.milestone_arrange, name="milestone_arrange"),
+    path(
+        "milepaeler/by/<slug:city>/<int:milestone>/<slug:what>/fjern/",
+        keeping.milestone_disarrange,
+        name="milestone_disarrange",
+    ),
 ]

@@ -81,6 +81,11 @@ class Arrangement(models.Model):
         return f"{self.milestone}, {self.city}: {self.get_sort_display()}"
 
     @property
+    def word(self) -> str:
+        """What it is called in addresses."""
+        return {self.Sort.PLAN: "plan", self.Sort.DEADLINE: "frist", self.Sort.EXCEPTION: "unntak"}[self.sort]
+
+    @property
     def stands(self) -> bool:
         """Does it say something, or take back what was said?"""
         return bool(self.reason) if self.sort == self.Sort.EXCEPTION else self.day is not None

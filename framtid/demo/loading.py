@@ -5,6 +5,7 @@ from django.db import transaction
 
 from cities.models import City
 from common.refusals import Refused
+from dashboard.actions import start_milestones
 from framtid import environment
 from framtid.demo.agreements import load_agreements
 from framtid.demo.gatherings import load_gatherings
@@ -37,4 +38,5 @@ def load_demonstration(*, at) -> bool:
     load_gatherings(cities, themes, known.parties, at=at)
     load_agreements(cities, known.parties, at=at)
     load_sharing(cities, parties["MD"], at=at)
+    start_milestones(by=None, at=at)
     return True

@@ -11,7 +11,7 @@ from cities.context import visitor
 from cities.models import User
 from tests.world import MOMENT
 
-READ = ["Oversikt", "Handlingsprogram", "Samlinger", "Avtaler", "Grunnlag", "Byer", "Parter", "Temaer"]
+READ = ["Oversikt", "Handlingsprogram", "Milepæler", "Samlinger", "Avtaler", "Grunnlag", "Byer", "Parter", "Temaer"]
 
 MENUS = {
     ("planner", "skien"): READ,

@@ -17,7 +17,7 @@ ALSO = {
     "files": {"intake", "serving"},
     "history": {"bursts"},
     "jobs": {"work"},
-    "programmes": {"feedback", "said"},
+    "programmes": {"feedback", "papers", "readiness", "said"},
 }
 # The wiring knows every room from the inside; the tool shelf is all face.
 WIRING, SHELF = "framtid", "common"

@@ -8,6 +8,7 @@ from cities.actions import invite, start_network
 from cities.acts import RoleKind
 from cities.models import Network
 from common.refusals import Refused
+from dashboard.actions import start_milestones
 
 
 class Command(BaseCommand):
@@ -41,7 +42,9 @@ def network_called(name: str) -> Network:
         return found
     if not name:
         raise CommandError('There is no network yet: name it with --network "…"')
-    return start_network(name=name, by=None, at=now())
+    network = start_network(name=name, by=None, at=now())
+    start_milestones(by=None, at=now())
+    return network
 
 
 def own_address() -> str:

@@ -1,0 +1,99 @@
+"""The matrix as it is shown: which cities, in which order, in what words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cities.access import visible
+from cities.acts import Act
+from cities.models import City
+from dashboard.facts import AsOf
+from dashboard.matrix import Matrix, Row, matrix_of, most_delayed_first
+from dashboard.models import Milestone
+from dashboard.states import State
+from dashboard.wording import Cell, cell
+
+PAGE = 50
+PENDING = (State.LATE, State.DUE)
+
+
+@dataclass
+class Line:
+    """A row of the matrix as the page draws it. told: which of its cells stands for it where there is room for one."""
+
+    row: Row
+    cells: list[tuple[Cell, Milestone, str]]
+    told: int
+
+    @property
+    def first(self) -> tuple[Cell, Milestone, str]:
+        return self.cells[self.told]
+
+
+@dataclass
+class Shown:
+    """A page of the matrix. late, everybody: how many cities there are of each on all pages."""
+
+    matrix: Matrix
+    lines: list[Line]
+    page: Page
+    late: int
+    everybody: int
+
+    @property
+    def tiles(self) -> list[tuple[str, str, str]]:
+        """What is told in one number each: number, of how many, of what."""
+        current = self.matrix.current
+        told = [one for one in (before(self.matrix), current) if one]
+        tiles = [(self.matrix.done(one), _("av %(n)s") % {"n": self.everybody}, one.name) for one in told]
+        return tiles
+
+    @property
+    def days_left(self) -> int | None:
+        current = self.matrix.current
+        return (current.window.latest - self.matrix.asof.day).days if current else None
+
+
+def before(matrix: Matrix) -> Milestone | None:
+    """The milestone whose deadline passed last."""
+    over = [one for one in matrix.milestones if one.window.latest and one.window.latest < matrix.asof.day]
+    return max(over, key=lambda one: (one.window.latest, one.position), default=None)
+
+
+def followed_by(person) -> QuerySet[City]:
+    """The cities whose standing the person may see: those whose drafts they read."""
+    return visible(person, Act.READ_PROGRAMME, City)
+
+
+def shown(person, asof: AsOf, *, only_late: bool = False, number=1) -> Shown:
+    """A page of the matrix, the most delayed city first. only_late: the others are left out."""
+    matrix = matrix_of(followed_by(person), asof)
+    late = len(matrix.late)
+    rows = most_delayed_first(matrix.late if only_late else matrix.rows)
+    page = Paginator(rows, PAGE).get_page(number)
+    return Shown(matrix, lines_of(page.object_list, matrix), page, late, len(matrix.rows))
+
+
+def lines_of(rows: Iterable[Row], matrix: Matrix) -> list[Line]:
+    return [Line(row, cells_of(row, matrix), row.worst) for row in rows]
+
+
+def cells_of(row: Row, matrix: Matrix) -> list[tuple[Cell, Milestone, str]]:
+    day, slug = matrix.asof.day, row.city.slug
+    address = CELL.address(slug)
+    return [
+        (cell(standing, day), milestone, f"{address}{milestone.pk}/")
+        for standing, milestone in zip(row.standings, matrix.milestones, strict=True)
+    ]
+
+
+class CELL:
+    """The addresses of a city's cells differ in the milestone's number only, and one page has hundreds of them."""
+
+    @staticmethod
+    def address(slug: str) -> str:
+        return reverse("milestone_cell", args=[slug, 0]).removesuffix("0/")
