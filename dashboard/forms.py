@@ -35,6 +35,23 @@ class MilestoneForm(RowForm):
             self.fields["rule"].choices += [(row.rule, _("Regelen finnes ikke lenger (%(key)s)") % {"key": row.rule})]
 
 
+class ChangesForm(doors.Form):
+    """Two days to hold against one another, and by which of the two clocks."""
+
+    fra = doors.DayField(label=_("Fra"))
+    til = doors.DayField(label=_("Til"))
+    etter = forms.ChoiceField(
+        label=_("Etter"), choices=[("dag", _("dagen det skjedde")), ("registrert", _("dagen det ble registrert"))],
+        required=False,
+    )  # fmt: skip
+
+    def clean(self):
+        data = super().clean()
+        if data.get("fra") and data.get("til") and data["til"] < data["fra"]:
+            self.add_error("til", _("Den siste dagen er før den første."))
+        return data
+
+
 class RetireForm(doors.Form):
     day = doors.DayField(label=_("Følges ikke lenger fra"), help_text=_("Dagene før viser den fortsatt."))
 

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from dashboard.views import keeping, milestones
+from dashboard.views import changes, keeping, milestones
 from dashboard.views.pages import city_page, front
 
 urlpatterns = [
     path("", front, name="front"),
     path("byer/<slug:slug>/", city_page, name="city_page"),
     path("milepaeler/", milestones.milestone_matrix, name="milestones"),
+    path("milepaeler/endret/", changes.milestone_changes, name="milestone_changes"),
     path("milepaeler/regler/", milestones.milestone_rules, name="milestone_rules"),
     path("milepaeler/oppsett/", keeping.milestone_list, name="milestone_list"),
     path("milepaeler/oppsett/ny/", keeping.milestone_add, name="milestone_add"),

@@ -3,6 +3,7 @@
 from dashboard.actions.arrangements import arrange
 from dashboard.actions.milestones import resume_milestone, retire_milestone, save_milestone, shift_milestone
 from dashboard.actions.starting import start_milestones
+from dashboard.actions.visiting import visit
 
 __all__ = [
     "arrange",
@@ -11,4 +12,5 @@ __all__ = [
     "save_milestone",
     "shift_milestone",
     "start_milestones",
+    "visit",
 ]

@@ -10,6 +10,7 @@ from cities.models import City, Party
 
 # Seen by nobody through a list of their own, or by everybody. Add one only with the reason.
 GLOBAL = {
+    "dashboard.Visit": "of one person, who alone is told",
     "dashboard.Milestone": "what all cities are to reach, and when: the network's own plan",
     "cities.Network": "there is one, and everybody belongs to it",
     "cities.User": "met only through a role one may see",

@@ -58,6 +58,7 @@ from tests.factories.programmes import ElementFactory, ProgrammeFactory
 from tests.helpers.approval import approve_for_all
 from tests.permissions.agreed import agree_on
 from tests.permissions.canaries import AT, canary
+from tests.permissions.followed import follow
 from tests.permissions.gathered import gather
 from tests.programmes import world as programme_worlds
 
@@ -87,6 +88,7 @@ class Walk:
     letters: dict = field(default_factory=dict)
     gatherings: dict = field(default_factory=dict)
     agreements: dict = field(default_factory=dict)
+    milestones: dict = field(default_factory=dict)
     key: str = ""
 
     @property
@@ -114,6 +116,7 @@ def build() -> Walk:
     _share(walk)
     walk.gatherings = gather(walk)
     walk.agreements = agree_on(walk)
+    walk.milestones = follow(walk)
     _keep_parties(walk)
     walk.roles = {
         f"{kind} {place}": person.roles.get()
