@@ -34,18 +34,18 @@ ROOM = 34
 
 @dataclass(frozen=True)
 class Cell:
-    """A standing as the matrix shows it: a line, a reason under it, and all of both for who does not see the cell."""
+    """A standing as the matrix shows it: a line, and a reason under it, short enough for a cell and in full."""
 
     state: State
     head: str
     reason: str
-    whole: str
+    full: str
 
 
 def cell(standing: Standing, day: date) -> Cell:
-    head, reason = head_of(standing, day), reason_of(standing, day)
-    whole = ": ".join(filter(None, [str(standing.state.label), head if head != standing.state.label else ""]))
-    return Cell(standing.state, head, Truncator(reason).chars(ROOM), ". ".join(filter(None, [whole, reason])))
+    reason = reason_of(standing, day)
+    short = reason if len(reason) <= ROOM else Truncator(reason).chars(ROOM)
+    return Cell(standing.state, head_of(standing, day), short, reason)
 
 
 def head_of(standing: Standing, day: date) -> str:
