@@ -71,7 +71,7 @@ def moved_between(before: Matrix, after: Matrix):
     for old, new in zip(before.rows, after.rows, strict=True):
         for milestone, was, stands in zip(after.milestones, old.standings, new.standings, strict=True):
             if told(was) != told(stands):
-                yield Change(new.city, milestone, was, stands, cell(stands, after.asof.day))
+                yield Change(new.city, milestone, was, stands, cell(stands, after.asof.day, milestone.rule))
 
 
 def told(standing: Standing) -> tuple:

@@ -86,7 +86,7 @@ def cells_of(row: Row, matrix: Matrix) -> list[tuple[Cell, Milestone, str]]:
     day, slug = matrix.asof.day, row.city.slug
     address = CELL.address(slug)
     return [
-        (cell(standing, day), milestone, f"{address}{milestone.pk}/")
+        (cell(standing, day, milestone.rule), milestone, f"{address}{milestone.pk}/")
         for standing, milestone in zip(row.standings, matrix.milestones, strict=True)
     ]
 

@@ -52,9 +52,9 @@ class Panel:
 def panel_of(city: City, milestone: Milestone, person, day: date) -> Panel:
     """One cell with its grounds."""
     standing = matrix_of([city], AsOf(day), [milestone]).rows[0].standings[0]
-    done = standing.state in (State.DONE, State.EXCEPTED)
+    done, told = standing.state in (State.DONE, State.EXCEPTED), cell(standing, day, milestone.rule)
     return Panel(
-        city, milestone, standing, cell(standing, day), FACTS.get(milestone.rule), planned(standing, day),
+        city, milestone, standing, told, FACTS.get(milestone.rule), planned(standing, day),
         address_of(standing.by or (standing.plan and standing.plan.evidence) or standing.towards),
         [] if done else missing_of(milestone.rule, city, person, day),
         list(leads_of(city, day)),

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from dashboard.views import changes, keeping, milestones
+from dashboard.views import changes, keeping, milestones, reports
 from dashboard.views.pages import city_page, front
 
 urlpatterns = [
     path("", front, name="front"),
     path("byer/<slug:slug>/", city_page, name="city_page"),
     path("milepaeler/", milestones.milestone_matrix, name="milestones"),
+    path("milepaeler/liste/", reports.milestone_places, name="milestone_places"),
+    path("milepaeler/utvikling/", reports.milestone_progress, name="milestone_progress"),
+    path("milepaeler/rapport/", reports.status_report, name="status_report"),
     path("milepaeler/endret/", changes.milestone_changes, name="milestone_changes"),
     path("milepaeler/regler/", milestones.milestone_rules, name="milestone_rules"),
     path("milepaeler/oppsett/", keeping.milestone_list, name="milestone_list"),

@@ -26,6 +26,22 @@ PARTLY = {
     "feedback_answered": gettext_lazy("%(part)s av %(whole)s besvart"),
     "first_agreement": gettext_lazy("Under arbeid: %(words)s"),
 }
+NOTHING = {
+    "intent_signed": gettext_lazy("Ikke underskrevet"),
+    "begun": gettext_lazy("Ikke begynt"),
+    "frozen": gettext_lazy("Ingen versjon låst"),
+    "shared": gettext_lazy("Ingen versjon delt"),
+    "feedback_received": gettext_lazy("Ikke mottatt"),
+    "feedback_answered": gettext_lazy("Ingen punkter å svare på"),
+    "tabled": gettext_lazy("Ikke lagt fram"),
+    "finished": gettext_lazy("Ikke lagt fram"),
+    "treated": gettext_lazy("Ingen dag er planlagt"),
+    "first_agreement": gettext_lazy("Ingen avtale ennå"),
+    "confirmed": gettext_lazy("Ikke på en saksliste"),
+    "reported": gettext_lazy("Ingenting er meldt"),
+    "attended": gettext_lazy("Ikke registrert"),
+}
+"""What is said of what is neither begun nor planned."""
 LONG_AGO = 730
 """Days, after which years say more."""
 ROOM = 34
@@ -42,8 +58,9 @@ class Cell:
     full: str
 
 
-def cell(standing: Standing, day: date) -> Cell:
-    reason = reason_of(standing, day)
+def cell(standing: Standing, day: date, rule: str = "") -> Cell:
+    """rule: the milestone's, so that it can say what is not begun."""
+    reason = reason_of(standing, day) or nothing(standing, rule)
     short = reason if len(reason) <= ROOM else Truncator(reason).chars(ROOM)
     return Cell(standing.state, head_of(standing, day), short, reason)
 
@@ -78,6 +95,11 @@ def reason_of(standing: Standing, day: date) -> str:
     if plan and plan.last and plan.last < day:
         return partly(standing) or _("%(plan)s gikk uten at det skjedde") % {"plan": planned(standing, day)}
     return partly(standing) or planned(standing, day)
+
+
+def nothing(standing: Standing, rule: str) -> str:
+    begun = standing.state in (State.DONE, State.EXCEPTED, State.NOT_OPEN, State.ON_TIME)
+    return "" if begun else str(NOTHING.get(rule, ""))
 
 
 def about(one: Evidence) -> str:

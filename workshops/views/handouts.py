@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +12,7 @@ from cities.access import door
 from cities.acts import Act
 from common.refusals import Refused
 from documents.handouts import handout
-from files.serving import guarded
+from files.serving import made
 from workshops.handouts import minutes_of, signs_of, tags_of
 from workshops.models import Gathering
 
@@ -54,9 +53,7 @@ def printed(request, gathering, html: str, name: str, back: str, **set_as) -> Ht
         pdf = handout(html, **set_as)
     except Refused as refused:
         return without(request, refused.message, back, gathering)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(True, f"{name} – {gathering}.pdf")
-    return guarded(response)
+    return made(pdf, f"{name} – {gathering}.pdf")
 
 
 def without(request, why: str, back: str, gathering) -> HttpResponse:
