@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.db.models import Max
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -18,13 +17,7 @@ from programmes.models import Element, Kind, Progress, Responsibility
 from programmes.money import Sum
 from programmes.money import of as sum_of
 from programmes.queries import Node, living, outline, status_on
-
-COLOURS = {
-    Progress.Status.PLANNED: "info",
-    Progress.Status.UNDER_WAY: "warning",
-    Progress.Status.DONE: "success",
-    Progress.Status.STOPPED: "danger",
-}
+from programmes.states import state_tag
 
 
 @dataclass
@@ -96,8 +89,7 @@ def address(row: MeasureRow) -> str:
 
 
 def tag(row: MeasureRow) -> str:
-    colour, label = COLOURS[row.status], Progress.Status(row.status).label
-    return format_html('<span class="ds-tag" data-color="{}">{}</span>', colour, label)
+    return state_tag(row.status, Progress.Status(row.status).label)
 
 
 def scope(row: MeasureRow):

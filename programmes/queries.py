@@ -83,7 +83,7 @@ def lives(element: Element) -> bool:
 def outline(elements) -> list[Node]:
     """Put elements in reading order, each with its place; what hangs under something not given is left out.
 
-    One programme's elements in → nodes in pre-order, the root first with place "".
+    A programme's elements in → nodes in pre-order, the root first with place ""; several programmes one after another.
     """
     below = defaultdict(list)
     for element in elements:
@@ -106,7 +106,7 @@ def outline(elements) -> list[Node]:
         top = Node(root, 0, "")
         nodes.append(top)
         hang(top)
-    for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+    for node, following in zip(nodes, [*nodes[1:], None], strict=False):
         levels = node.depth - (following.depth if following else 1)
         node.closing = mark_safe("</ul></li>" * max(0, levels))
     return nodes

@@ -1,21 +1,19 @@
 """A report put together: one walk through the outline, everything of an element fetched at once."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from programmes import money
-from programmes.models import Kind, Progress
+from programmes.models import Kind
 from programmes.models.outline import FACT_NAMES
-from programmes.queries import Node, after, cities_of, living, outline, status_on
+from programmes.queries import Node, after, cities_of, living, outline
 from programmes.reports.amounts import Amounts, amounts_of, line_of
 from programmes.reports.asked import Asked
 from programmes.reports.indicators import Shown, shown_indicators
 from programmes.rows_at_once import with_rows
+from programmes.states import shares, state_of, states_on
 from programmes.timeline import Moment, began, moments_of, names_of
-
-MIXED, UNKNOWN = "mixed", "unknown"
 
 
 @dataclass
@@ -31,9 +29,7 @@ class MeasureLine:
 
     @property
     def status(self) -> str:
-        """The measure's one status, or that its cities differ, or that nobody has said."""
-        found = {entry.status if entry else UNKNOWN for _city, entry in self.states}
-        return found.pop() if len(found) == 1 else MIXED
+        return state_of(self.states)
 
 
 @dataclass
@@ -55,7 +51,7 @@ class Part:
 
     @property
     def shares(self) -> list[tuple]:
-        return shares(self.measures)
+        return shares([line.status for line in self.measures])
 
     @property
     def reported(self) -> int:
@@ -80,19 +76,7 @@ class Report:
 
     @property
     def shares(self) -> list[tuple]:
-        return shares(self.measures)
-
-
-def shares(measures: list[MeasureLine]) -> list[tuple]:
-    """(status, words, how many, per cent of all) – every measure counted once."""
-    found = Counter(line.status for line in measures)
-    names = {status.value: status.label for status in Progress.Status}
-    names |= {MIXED: _("Ulik status i byene"), UNKNOWN: _("Ikke meldt")}
-    return [
-        (status, name, found[status], 100 * found[status] / len(measures))
-        for status, name in names.items()
-        if found[status]
-    ]
+        return shares([line.status for line in self.measures])
 
 
 def report_of(programme, asked: Asked) -> Report:
@@ -160,22 +144,11 @@ def measure_line(node: Node, part: Part, cities, asked: Asked, names) -> Measure
     return MeasureLine(
         node=node,
         theme=part.label,
-        states=states(progress, cities, asked),
+        states=states_on(progress, [asked.city] if asked.city else cities, asked.until),
         moments=[one for one in moments if in_period(one, asked)],
         money=money.told(money.sums(lines)),
         indicators=[one for one in shown_indicators(element, asked.until, asked.city) if one.readings],
     )
-
-
-def states(progress: list[Progress], cities, asked: Asked) -> list[tuple]:
-    """The status of each city where they differ, else one for all."""
-    if asked.city or not any(row.city_id for row in progress):
-        return [(None, status_on(progress, asked.until))]
-    of = lambda city: status_on([row for row in progress if row.city_id in (None, city.pk)], asked.until)  # noqa: E731
-    found = [(city, of(city)) for city in cities]
-    if len({entry and entry.status for _city, entry in found}) == 1:
-        return [(None, found[0][1])]
-    return found
 
 
 def in_period(moment: Moment, asked: Asked) -> bool:

@@ -3,30 +3,24 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from common.templatetags.framtid import NO_BREAK, amount
 from programmes.charts import series_of
 from programmes.models import Progress
 from programmes.reports.indicators import shown_indicators
+from programmes.states import state_tag
 from programmes.timeline import moments_of, names_of
 
 register = template.Library()
 
-COLOURS = {"planned": "info", "under_way": "warning", "done": "success", "stopped": "danger"}
-
-
-@register.simple_tag
-def status_tag(status: str, name: str) -> str:
-    """A status as a tag; what is no status of a measure is neutral."""
-    return format_html('<span class="ds-tag" data-color="{}">{}</span>', COLOURS.get(status, "neutral"), name)
+register.simple_tag(state_tag, name="status_tag")
 
 
 @register.simple_tag
 def progress_tag(entry: Progress | None) -> str:
     """The status an entry gives."""
-    return status_tag(entry.status, entry.get_status_display()) if entry else status_tag("", _("Ikke meldt"))
+    return state_tag(entry.status, entry.get_status_display()) if entry else state_tag("", _("Ikke meldt"))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cities.access import can, door
@@ -8,13 +11,11 @@ from common.coverage import SIDES
 from common.forms import posted
 from common.refusals import Refused
 from programmes.actions import fill_hole
-from programmes.coverage import TARGETS, Covered, coverage_of, hole_name
+from programmes.coverage import TARGETS, Cell, Covered, cell, columns, coverage_of, hole_name, loose_in, sides
 from programmes.forms_waivers import FillForm
-from programmes.models import Measure, Programme
+from programmes.models import Programme
 from programmes.queries import cities_of
 from programmes.sheet import own_cities
-
-LOOSE = "uten-gruppe"
 
 
 @require_safe
@@ -25,13 +26,14 @@ def programme_coverage(request, programme):
     city = next((city for city in cities if len(cities) > 1 and city.slug == request.GET.get("by")), None)
     covered = coverage_of(programme, city)
     waivers = {waiver.gap: waiver for waiver in programme.waivers.filter(city=None)}
+    asked = request.GET.get("celle", "")
     context = {
         "programme": programme,
         "cities": cities if len(cities) > 1 else [],
         "city": city,
-        "sides": sides(covered),
-        "rows": rows(covered, waivers),
-        "open": opened(covered, waivers, request.GET.get("celle", "")),
+        "sides": sides(covered.counted),
+        "rows": rows(covered, waivers, city, asked),
+        "open": opened(covered, waivers, asked),
         "holes": [hole for hole in covered.holes if hole_name(*hole) not in waivers],
         "unaimed": covered.measures(covered.counted.unaimed),
         "unthemed": covered.measures(covered.counted.unthemed),
@@ -69,54 +71,39 @@ def coverage_fill(request, programme):
     )
 
 
-def sides(covered: Covered) -> list[dict]:
-    """The columns under their two headings; one for those without a group only where there are any."""
-    loose = {side for (_theme, side), keys in covered.counted.loose.items() if keys}
+def rows(covered: Covered, waivers, city=None, asked="") -> list[tuple]:
+    """(theme, its cells in the order of the columns). asked: the mark of the open cell."""
     return [
-        {"side": side, "label": label, "groups": groups, "loose": side in loose, "width": len(groups) + (side in loose)}
-        for side, (label, groups) in zip(SIDES, Measure.TARGET_GROUPS, strict=True)
+        (theme, [shown(covered, waivers, theme, column, city, asked) for column in columns(covered.counted)])
+        for theme in covered.themes
     ]
 
 
-def rows(covered: Covered, waivers) -> list[tuple]:
-    """(theme, its cells in the order of the columns)."""
-    return [
-        (theme, [cell_of(covered, waivers, theme, column) for column in columns(covered)]) for theme in covered.themes
-    ]
-
-
-def columns(covered: Covered) -> list[str]:
-    return [
-        column
-        for side in sides(covered)
-        for column in (*SIDES[side["side"]], *([f"{side['side']}-{LOOSE}"] if side["loose"] else []))
-    ]
-
-
-def cell_of(covered: Covered, waivers, theme, column: str) -> dict:
+def shown(covered: Covered, waivers, theme, column: str, city=None, asked="") -> Cell:
     """One cell: how many, how dark, and whether it is a hole – one with a reason, or one without."""
-    counted = covered.counted
-    side = column.removesuffix(f"-{LOOSE}")
-    keys = counted.of(theme.mark, column) if column in TARGETS else counted.loose.get((theme.mark, side), [])
-    return {
-        "theme": theme,
-        "group": column,
-        "label": TARGETS.get(column),
-        "mark": f"{theme.mark}:{column}",
-        "gap": hole_name(theme, column),
-        "count": len(keys),
-        "keys": keys,
-        "step": counted.step(len(keys)),
-        "hole": (theme, column) in covered.holes,
-        "waiver": waivers.get(hole_name(theme, column)),
-    }
+    hole = (theme, column) in covered.holes
+    found = cell(covered.counted, theme, column, hole)
+    if hole and hole_name(theme, column) in waivers:
+        found = replace(found, look="waived", word=_("begrunnet"))
+    address = f"{found.address}{f'&by={city.slug}' if city else ''}#rute"
+    return replace(found, address=address, current=found.mark == asked)
 
 
 def opened(covered: Covered, waivers, mark: str) -> dict | None:
     """The cell the address names, with its measures; None for one that is not there."""
     theme = next((theme for theme in covered.themes if theme.mark == mark.rpartition(":")[0]), None)
     column = mark.rpartition(":")[2]
-    if theme is None or column not in {*TARGETS, *(f"{side}-{LOOSE}" for side in SIDES)}:
+    if theme is None or column not in {*TARGETS, *map(loose_in, SIDES)}:
         return None
-    cell = cell_of(covered, waivers, theme, column)
-    return cell | {"measures": covered.measures(cell["keys"])}
+    found = cell(covered.counted, theme, column, False)
+    return {
+        "theme": theme,
+        "group": column,
+        "grouped": found.grouped,
+        "label": found.label,
+        "mark": found.mark,
+        "gap": hole_name(theme, column),
+        "hole": (theme, column) in covered.holes,
+        "waiver": waivers.get(hole_name(theme, column)),
+        "measures": covered.measures(found.keys),
+    }
