@@ -25,6 +25,7 @@ MENU = [
     (_("Avtaler"), "agreement_list", ()),
     (_("Grunnlag"), "paper_list", READERS),
     (_("Byer"), "city_list", READERS),
+    (_("Dekning"), "coverage_page", (Act.KEEP_NETWORK,)),
     (_("Parter"), "party_list", READERS),
     (_("Temaer"), "theme_list", READERS),
     (_("Folk"), "people", (Act.GIVE_ROLES, Act.KEEP_NETWORK)),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboard.views import changes, keeping, milestones, reports
+from dashboard.views import changes, coverage, keeping, milestones, reports
 from dashboard.views.pages import city_page, front
 
 urlpatterns = [
@@ -25,4 +25,6 @@ urlpatterns = [
         keeping.milestone_disarrange,
         name="milestone_disarrange",
     ),
+    path("dekning/", coverage.coverage_page, name="coverage_page"),
+    path("dekning/tiltak/", coverage.coverage_measures, name="coverage_measures"),
 ]

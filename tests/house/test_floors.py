@@ -17,7 +17,7 @@ ALSO = {
     "files": {"intake", "serving"},
     "history": {"bursts"},
     "jobs": {"work"},
-    "programmes": {"feedback", "papers", "readiness", "said"},
+    "programmes": {"coverage", "feedback", "money", "papers", "readiness", "said", "states"},
 }
 # The wiring knows every room from the inside; the tool shelf is all face.
 WIRING, SHELF = "framtid", "common"

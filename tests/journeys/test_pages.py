@@ -241,6 +241,8 @@ PAGES = [
     ("item_add", PLANNER, lambda walk: within(walk, "sitting")),
     ("item_edit", PLANNER, lambda walk: within(walk, "sitting", "item")),
     ("viewed_day", PLANNER, lambda walk: ()),
+    ("coverage_page", SECRETARIAT, lambda walk: ()),
+    ("coverage_measures", SECRETARIAT, lambda walk: ()),
     ("agreement_list", PLANNER, lambda walk: ()),
     ("agreement_list", None, lambda walk: ()),
     ("agreement_add", SECRETARIAT, lambda walk: ()),

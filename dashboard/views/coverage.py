@@ -1,0 +1,107 @@
+"""The coverage over all cities whose drafts the person may read, and the lists behind its numbers."""
+
+from dataclasses import replace
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cities.access import holder
+from cities.acts import Act
+from common.coverage import STEPS
+from common.listing import answer
+from dashboard import coverage
+from dashboard.coverage_lists import MEASURES, behind
+from programmes.coverage import ACROSS, Cell, cell, columns, sides
+
+MEASURES_SHOWN, WITHOUT, BY_CITY = "", "uten", "by"
+
+
+@require_safe
+@holder(Act.READ_PROGRAMME)
+def coverage_page(request):
+    """Theme by target group. ?by=skien counts one city; ?vis=uten the cities without, ?vis=by each city by itself."""
+    ground, themes = coverage.ground_of(request.user), coverage.all_themes()
+    measures = coverage.measures_on(ground, themes, request.day)
+    city, shown = ground.named(request.GET.get("by", "")), request.GET.get("vis", "")
+    shown = shown if shown in (WITHOUT, BY_CITY) and not city else MEASURES_SHOWN
+    counted = [one for one in measures if city is None or city in one.cities]
+    rows, found = coverage.themes_by_groups(themes, counted)
+    context = {
+        "ground": ground,
+        "measures": measures,
+        "counted": counted,
+        "city": city,
+        "shown": shown,
+        "sides": sides(found),
+    }
+    if shown == BY_CITY:
+        context |= by_city(ground, rows, measures)
+    elif shown == WITHOUT:
+        context |= cities_without(ground, rows, found, measures, request.GET.get("celle", ""))
+    else:
+        context |= measures_in(rows, found, city, sum(one.own for one in counted))
+    return render(request, "dashboard/coverage.html", context)
+
+
+@require_safe
+@holder(Act.READ_PROGRAMME)
+def coverage_measures(request):
+    """The measures of all the drafts: a page, or a file of exactly what it shows."""
+    ground, themes = coverage.ground_of(request.user), coverage.all_themes()
+    rows = coverage.measures_on(ground, themes, request.day, *coverage.ROWS)
+    listed = MEASURES.read(rows, request.GET, file_name=str(MEASURES.caption))
+    return answer(request, listed, "dashboard/coverage_measures.html", {})
+
+
+def measures_in(rows, found, city, own: int) -> dict:
+    """How many measures are in each cell, and in what lies beside the cells."""
+    slug = city and city.slug
+
+    def shown(theme, column) -> Cell:
+        one = cell(found, theme, column, theme.number != ACROSS)
+        return replace(one, address=behind(by=slug, tema=theme.mark, rettet_mot=column))
+
+    return {
+        "rows": [(theme, [shown(theme, column) for column in columns(found)]) for theme in rows],
+        "beside": [
+            (n, behind(by=slug, **asked), words)
+            for n, asked, words in (
+                (len(found.unaimed), {"rettet_mot": "-"}, _("sier ikke hvem de er rettet mot")),
+                (len(found.unthemed), {"tema": "-"}, _("har ikke noe tema")),
+                (own, {"tema": coverage.OWN}, _("står under et tema byen har for seg selv")),
+            )
+            if n
+        ],
+    }
+
+
+def cities_without(ground, rows, found, measures, asked: str) -> dict:
+    """How many of the cities have no measure in each cell; `open` is the cell the address names, with its cities."""
+    known, found = {one.element.pk: one for one in measures}, replace(found, loose={})
+    lacking, opened = {}, None
+
+    def shown(theme, column) -> Cell:
+        one = cell(found, theme, column, theme.number != ACROSS)
+        lacking[one.mark] = cities = coverage.without(ground, known, one.keys)
+        look = "hole" if one.look == "hole" else f"step-{-(-len(cities) * STEPS // len(ground.cities))}"
+        word = _("hull") if look == "hole" else ("" if cities else _("alle har"))
+        address = f"?vis={WITHOUT}&{one.address[1:]}#rute"
+        return replace(one, count=len(cities), look=look, word=word, address=address, current=one.mark == asked)
+
+    drawn = [(theme, [shown(theme, column) for column in columns(found)]) for theme in rows] if ground.cities else []
+    for theme, cells in drawn:
+        opened = next(((theme, one, lacking[one.mark]) for one in cells if one.current), opened)
+    return {"rows": drawn, "sides": sides(found), "open": opened}
+
+
+def by_city(ground, rows, measures) -> dict:
+    """Each city's measures under each theme, and all of them; every number with the way to its list."""
+    codes = [*(theme.code for theme in rows), ""]
+    return {
+        "themes": rows,
+        "cities": [
+            (city, [(n, behind(by=city and city.slug, tema=code)) for n, code in zip(counts, codes, strict=True)])
+            for city, counts in coverage.cities_by_themes(ground, rows, measures)
+        ],
+    }
