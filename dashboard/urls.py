@@ -26,5 +26,6 @@ urlpatterns = [
         name="milestone_disarrange",
     ),
     path("dekning/", coverage.coverage_page, name="coverage_page"),
+    path("dekning/fordeling/", coverage.coverage_parts, name="coverage_parts"),
     path("dekning/tiltak/", coverage.coverage_measures, name="coverage_measures"),
 ]

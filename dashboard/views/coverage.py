@@ -10,7 +10,9 @@ from cities.access import holder
 from cities.acts import Act
 from common.coverage import STEPS
 from common.listing import answer
+from common.listing.columns import NOTHING
 from dashboard import coverage
+from dashboard import coverage_parts as parts
 from dashboard.coverage_lists import MEASURES, behind
 from programmes.coverage import ACROSS, Cell, cell, columns, sides
 
@@ -52,6 +54,28 @@ def coverage_measures(request):
     rows = coverage.measures_on(ground, themes, request.day, *coverage.ROWS)
     listed = MEASURES.read(rows, request.GET, file_name=str(MEASURES.caption))
     return answer(request, listed, "dashboard/coverage_measures.html", {})
+
+
+@require_safe
+@holder(Act.READ_PROGRAMME)
+def coverage_parts(request):
+    """The measures by status, theme, who answers for them and where the money comes from."""
+    ground, themes = coverage.ground_of(request.user), coverage.all_themes()
+    measures = coverage.measures_on(ground, themes, request.day, *coverage.ROWS)
+    by_status, by_theme = parts.by_status(measures), parts.by_theme(measures, themes)
+    context = {
+        "measures": measures,
+        "by_status": by_status,
+        "status_bars": parts.drawn(by_status),
+        "by_theme": by_theme,
+        "theme_bars": parts.drawn(by_theme),
+        "by_kind": parts.by_kind(measures),
+        "by_source": parts.by_source(measures),
+        "by_currency": parts.by_currency(measures),
+        "without": sum(not one.currencies for one in measures),
+        "without_address": behind(valuta=NOTHING),
+    }
+    return render(request, "dashboard/coverage_parts.html", context)
 
 
 def measures_in(rows, found, city, own: int) -> dict:

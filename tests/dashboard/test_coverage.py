@@ -4,27 +4,11 @@ import pytest
 from django.urls import reverse
 
 from programmes.actions import bin_element
-from tests.dashboard.counting import grown, numbers
+from tests.dashboard.counting import numbers
 from tests.factories.programmes import MOMENT, ElementFactory, ProgrammeFactory
 from tests.helpers.statements import statements
 
 BUDGET = 10
-
-
-@pytest.fixture
-def counting(world):
-    return grown(world)
-
-
-@pytest.fixture
-def look(client, counting):
-    """The answer to somebody's question, by default the secretariat's."""
-
-    def look(query="", who=("secretariat", "network"), page="coverage_page"):
-        client.force_login(counting.world.people[who])
-        return client.get(reverse(page) + query)
-
-    return look
 
 
 def cells(answer) -> dict[str, int]:
@@ -104,11 +88,14 @@ def test_every_number_of_cities_without_leads_to_as_many_names(look):
 
 
 @pytest.mark.parametrize("who", [("secretariat", "network"), ("planner", "skien")], ids=str)
-@pytest.mark.parametrize("query", ["", "?by=skien", "?vis=by"])
-def test_every_number_leads_to_as_many_measures(look, query, who):
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [("coverage_page", ""), ("coverage_page", "?by=skien"), ("coverage_page", "?vis=by"), ("coverage_parts", "")],
+)
+def test_every_number_leads_to_as_many_measures(look, page, query, who):
     path = reverse("coverage_measures")
 
-    shown = numbers(look(query, who).content.decode(), path)
+    shown = numbers(look(query, who, page).content.decode(), path)
 
     assert len(shown) > 5
     listed = {address: len(titles(look(address.removeprefix(path), who, "coverage_measures"))) for _n, address in shown}
@@ -143,7 +130,10 @@ def test_the_list_can_be_taken_home(look):
     assert len(answer.content.decode().splitlines()) == 1 + 3
 
 
-PAGES = [("coverage_page", ""), ("coverage_page", "?vis=uten"), ("coverage_page", "?vis=by"), ("coverage_measures", "")]
+PAGES = [
+    ("coverage_page", ""), ("coverage_page", "?vis=uten"), ("coverage_page", "?vis=by"), ("coverage_parts", ""),
+    ("coverage_measures", ""),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("page", "query"), PAGES)

@@ -242,6 +242,7 @@ PAGES = [
     ("item_edit", PLANNER, lambda walk: within(walk, "sitting", "item")),
     ("viewed_day", PLANNER, lambda walk: ()),
     ("coverage_page", SECRETARIAT, lambda walk: ()),
+    ("coverage_parts", SECRETARIAT, lambda walk: ()),
     ("coverage_measures", SECRETARIAT, lambda walk: ()),
     ("agreement_list", PLANNER, lambda walk: ()),
     ("agreement_list", None, lambda walk: ()),
