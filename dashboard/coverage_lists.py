@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.db.models import TextChoices
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from common.coverage import SIDES
 from common.listing import Choice, Choices, Listing, Loose, Text, View
 from dashboard.coverage import Counted
+from dashboard.coverage_points import Answer, Answered
 from programmes.coverage import loose_in
 from programmes.models import Measure, MoneyLine
 from programmes.states import State, state_tag
@@ -28,10 +30,10 @@ Aim = TextChoices(
 )
 
 
-def behind(**asked) -> str:
-    """The address of the measures that a number counts."""
+def behind(page="coverage_measures", **asked) -> str:
+    """The address of what a number counts: of measures, or of what else there is a page for."""
     words = {name.replace("_", "-"): value for name, value in asked.items() if value}
-    return f"{reverse('coverage_measures')}?{urlencode(words)}"
+    return f"{reverse(page)}?{urlencode(words)}"
 
 
 def in_short(one: Counted) -> str:
@@ -83,4 +85,36 @@ MEASURES = Listing(
         View(_("Uten målgruppe"), "rettet-mot=-"),
         View(_("Uten beløp"), "valuta=-"),
     ),
+)  # fmt: skip
+
+
+def places(one: Answered) -> str:
+    """What answers, each with the way to it."""
+    links = ((reverse("element_page", args=[basis.element_id]), basis.element) for basis in one.bases)
+    return format_html_join(", ", '<a class="ds-link" href="{}?panel=grunnlag">{}</a>', links)
+
+
+def mark(one: Answered) -> str:
+    return format_html('<span class="ds-tag" data-color="{}">{}</span>', COLOURS[one.answer], one.answer.label)
+
+
+COLOURS = {Answer.FOLLOWED: "success", Answer.DECLINED: "warning", Answer.NONE: "neutral"}
+ANSWERS = Listing(
+    name="svar-pa-intensjonsavtalen",
+    caption=_("Svar på intensjonsavtalen"),
+    count=lambda n: ngettext("%(n)s svar", "%(n)s svar", n) % {"n": n},
+    empty=(_("Ingen punkter ennå"), _("Når intensjonsavtalen er lagt inn med punktene sine, står byenes svar her.")),
+    columns=(
+        Choice("punkt", _("Punkt"), get=lambda one: one.point, heads=True, searched=True,
+               code=lambda point: str(point.pk), order=lambda point: (point.paper_id, point.position),
+               link=lambda one: f"{reverse('paper_page', args=[one.point.paper_id])}#punkt-{one.point.pk}"),
+        Choice("by", _("By"), get=lambda one: one.city, code=lambda city: city.slug),
+        Choice("svar", _("Svar"), get=lambda one: one.answer, choices=Answer, draw=mark),
+        Text("hvor", _("Hvor"), get=lambda one: ", ".join(basis.element.title for basis in one.bases), searched=True,
+             draw=places),
+        Text("fordi", _("Fordi"), get=lambda one: one.reasons, searched=True),
+        Choice("avtale", _("Intensjonsavtale"), get=lambda one: one.point.paper, code=lambda paper: str(paper.pk),
+               shown=False),
+    ),
+    views=tuple(View(answer.label, f"svar={answer.value}") for answer in Answer),
 )  # fmt: skip

@@ -27,5 +27,7 @@ urlpatterns = [
     ),
     path("dekning/", coverage.coverage_page, name="coverage_page"),
     path("dekning/fordeling/", coverage.coverage_parts, name="coverage_parts"),
+    path("dekning/intensjonsavtalen/", coverage.coverage_points, name="coverage_points"),
+    path("dekning/svar/", coverage.coverage_answers, name="coverage_answers"),
     path("dekning/tiltak/", coverage.coverage_measures, name="coverage_measures"),
 ]

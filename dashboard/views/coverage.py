@@ -1,6 +1,7 @@
 """The coverage over all cities whose drafts the person may read, and the lists behind its numbers."""
 
 from dataclasses import replace
+from functools import partial
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,7 +14,8 @@ from common.listing import answer
 from common.listing.columns import NOTHING
 from dashboard import coverage
 from dashboard import coverage_parts as parts
-from dashboard.coverage_lists import MEASURES, behind
+from dashboard import coverage_points as points
+from dashboard.coverage_lists import ANSWERS, MEASURES, behind
 from programmes.coverage import ACROSS, Cell, cell, columns, sides
 
 MEASURES_SHOWN, WITHOUT, BY_CITY = "", "uten", "by"
@@ -76,6 +78,43 @@ def coverage_parts(request):
         "without_address": behind(valuta=NOTHING),
     }
     return render(request, "dashboard/coverage_parts.html", context)
+
+
+@require_safe
+@holder(Act.READ_PROGRAMME)
+def coverage_points(request):
+    """What the letters of intent ask, by the cities that follow it up."""
+    ground = coverage.ground_of(request.user)
+    found = points.answered_points(ground, request.user)
+    address = partial(behind, "coverage_answers")
+    context = {
+        "cities": [
+            (city, [(n, address(by=city.slug, svar=answer)) for answer, n in points.counts(
+                one for one in found if one.city == city
+            )])
+            for city in ground.cities
+        ],
+        "lines": [
+            (
+                line.point,
+                [(n, address(punkt=line.point.pk, svar=answer)) for answer, n in line.counts],
+                [one and (one, address(punkt=line.point.pk, by=one.city.slug)) for one in line.answers],
+            )
+            for line in points.lines_of(found, ground.cities)
+        ],
+        "total": [(n, address(svar=answer)) for answer, n in points.counts(found)],
+        "kinds": points.Answer,
+    }  # fmt: skip
+    return render(request, "dashboard/coverage_points.html", context)
+
+
+@require_safe
+@holder(Act.READ_PROGRAMME)
+def coverage_answers(request):
+    """Each city's answer to each point: a page, or a file of exactly what it shows."""
+    ground = coverage.ground_of(request.user)
+    listed = ANSWERS.read(points.answered_points(ground, request.user), request.GET, file_name=str(ANSWERS.caption))
+    return answer(request, listed, "dashboard/coverage_answers.html", {})
 
 
 def measures_in(rows, found, city, own: int) -> dict:

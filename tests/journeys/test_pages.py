@@ -243,6 +243,8 @@ PAGES = [
     ("viewed_day", PLANNER, lambda walk: ()),
     ("coverage_page", SECRETARIAT, lambda walk: ()),
     ("coverage_parts", SECRETARIAT, lambda walk: ()),
+    ("coverage_points", SECRETARIAT, lambda walk: ()),
+    ("coverage_answers", SECRETARIAT, lambda walk: ()),
     ("coverage_measures", SECRETARIAT, lambda walk: ()),
     ("agreement_list", PLANNER, lambda walk: ()),
     ("agreement_list", None, lambda walk: ()),
