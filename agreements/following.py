@@ -14,7 +14,10 @@ OPEN = (None, Report.Status.WAITING, Report.Status.UNDER_WAY)
 
 @dataclass
 class Promise:
-    """A commitment of a signed agreement as of a day. who: those who shall, by short name; bound: their rows' ids."""
+    """A commitment of a signed agreement as of a day.
+
+    who: those who shall, by short name; bound: their rows' ids; sides: the names by the side they stand on.
+    """
 
     agreement: Agreement
     proposal: Proposal
@@ -22,6 +25,7 @@ class Promise:
     bound: set[int]
     reports: list[Report] = field(default_factory=list)
     day: date | None = None
+    sides: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def commitment(self) -> Commitment:
@@ -62,9 +66,12 @@ def promises_in(agreements: Iterable[Agreement], day: date) -> list[Promise]:
         if proposal.text:
             side, named = proposal.commitment.side, proposal.bound_to
             bound = [one for one in members[agreement.pk] if binds(side, named, one)]
+            sides = defaultdict(list)
+            for one in bound:
+                sides[one.side].append(one.short or one.party.short)
             who = [one.short or one.party.short for one in bound]
             ids = {one.pk for one in bound}
-            found.append(Promise(agreement, proposal, who, ids, reports[proposal.commitment_id], day))
+            found.append(Promise(agreement, proposal, who, ids, reports[proposal.commitment_id], day, sides))
     return found
 
 

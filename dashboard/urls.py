@@ -29,5 +29,6 @@ urlpatterns = [
     path("dekning/fordeling/", coverage.coverage_parts, name="coverage_parts"),
     path("dekning/intensjonsavtalen/", coverage.coverage_points, name="coverage_points"),
     path("dekning/svar/", coverage.coverage_answers, name="coverage_answers"),
+    path("dekning/staten/", coverage.coverage_state, name="coverage_state"),
     path("dekning/tiltak/", coverage.coverage_measures, name="coverage_measures"),
 ]

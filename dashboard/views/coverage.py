@@ -15,7 +15,9 @@ from common.listing.columns import NOTHING
 from dashboard import coverage
 from dashboard import coverage_parts as parts
 from dashboard import coverage_points as points
+from dashboard import coverage_state as state
 from dashboard.coverage_lists import ANSWERS, MEASURES, behind
+from dashboard.coverage_state import PROMISES
 from programmes.coverage import ACROSS, Cell, cell, columns, sides
 
 MEASURES_SHOWN, WITHOUT, BY_CITY = "", "uten", "by"
@@ -115,6 +117,15 @@ def coverage_answers(request):
     ground = coverage.ground_of(request.user)
     listed = ANSWERS.read(points.answered_points(ground, request.user), request.GET, file_name=str(ANSWERS.caption))
     return answer(request, listed, "dashboard/coverage_answers.html", {})
+
+
+@require_safe
+@holder(Act.READ_PROGRAMME)
+def coverage_state(request):
+    """What the state has promised and not done, in the agreements the person may read: by body, and as a list."""
+    found = state.open_promises(request.user, request.day)
+    listed = PROMISES.read(found, request.GET, file_name=str(PROMISES.caption))
+    return answer(request, listed, "dashboard/coverage_state.html", {"bodies": state.by_body(found)})
 
 
 def measures_in(rows, found, city, own: int) -> dict:

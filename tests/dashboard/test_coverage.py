@@ -132,7 +132,7 @@ def test_the_list_can_be_taken_home(look):
 
 PAGES = [
     ("coverage_page", ""), ("coverage_page", "?vis=uten"), ("coverage_page", "?vis=by"), ("coverage_parts", ""),
-    ("coverage_measures", ""), ("coverage_points", ""), ("coverage_answers", ""),
+    ("coverage_measures", ""), ("coverage_points", ""), ("coverage_answers", ""), ("coverage_state", ""),
 ]  # fmt: skip
 
 

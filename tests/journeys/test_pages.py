@@ -245,6 +245,7 @@ PAGES = [
     ("coverage_parts", SECRETARIAT, lambda walk: ()),
     ("coverage_points", SECRETARIAT, lambda walk: ()),
     ("coverage_answers", SECRETARIAT, lambda walk: ()),
+    ("coverage_state", SECRETARIAT, lambda walk: ()),
     ("coverage_measures", SECRETARIAT, lambda walk: ()),
     ("agreement_list", PLANNER, lambda walk: ()),
     ("agreement_list", None, lambda walk: ()),
