@@ -4,12 +4,13 @@ Counted are the cities whose drafts the person may read, and the measures that c
 several share is one, and is seen in each of them.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import F, OuterRef
 from django.utils.translation import gettext as _
 
 from cities.access import visible
@@ -18,7 +19,7 @@ from cities.models import City, PartyKind
 from common.coverage import Aimed, Coverage, coverage
 from programmes import money
 from programmes.coverage import ACROSS, PLACED, aimed, loose_in, with_aims, with_marks
-from programmes.models import Element, Kind, Programme, Responsibility, Theme
+from programmes.models import Element, Kind, MoneyLine, Programme, Progress, Responsibility, Theme
 from programmes.queries import Node, outline
 from programmes.states import UNKNOWN, state_of, states_on
 
@@ -54,14 +55,18 @@ class Ground:
 
 @dataclass
 class Counted:
-    """A measure of a draft with the cities it concerns, and how it is counted. themes: the network's, and OWN."""
+    """A measure of a draft with the cities it concerns, and how it is counted.
+
+    themes: the network's, and OWN. rows: what it has several of, by its model, as far as it was fetched.
+    """
 
     node: Node
     title: str
     cities: list[City]
     aimed: Aimed
     themes: list[Label]
-    day: object
+    day: date
+    rows: dict[type, list] = field(default_factory=dict)
 
     @property
     def element(self) -> Element:
@@ -79,13 +84,13 @@ class Counted:
 
     # -- Of what it has several of: only what is common, or of a city that is counted
 
-    def mine(self, rows) -> list:
+    def mine(self, model) -> list:
         known = {None, *(city.pk for city in self.cities)}
-        return [row for row in rows.all() if row.city_id in known]
+        return [row for row in self.rows.get(model, ()) if row.city_id in known]
 
     @cached_property
     def state(self) -> str:
-        return state_of(states_on(self.mine(self.element.progress_rows), self.cities, self.day))
+        return state_of(states_on(self.mine(Progress), self.cities, self.day))
 
     @property
     def status(self) -> str | None:
@@ -93,8 +98,7 @@ class Counted:
 
     @cached_property
     def answering(self) -> list[Responsibility]:
-        rows = self.mine(self.element.responsibility_rows)
-        return [row for row in rows if row.part == Responsibility.Part.RESPONSIBLE]
+        return [row for row in self.mine(Responsibility) if row.part == Responsibility.Part.RESPONSIBLE]
 
     @property
     def kinds(self) -> list[Label]:
@@ -103,7 +107,7 @@ class Counted:
 
     @cached_property
     def lines(self) -> list[money.Line]:
-        return [money_line(row, self) for row in self.mine(self.element.moneyline_rows)]
+        return [money_line(row, self) for row in self.mine(MoneyLine)]
 
     @property
     def sources(self) -> list[Label]:
@@ -116,11 +120,11 @@ class Counted:
 
 
 def kind_of(row: Responsibility) -> Label:
-    """Whose kind is told: a unit before the party it belongs to, and where there is neither, that there are words."""
+    """What sort of body that is: a unit before its party; where there is neither, that there are only words."""
     if row.unit_id:
         return Label(UNIT, _("Enhet i en virksomhet"))
     if row.party_id:
-        return Label(row.party.kind, str(PartyKind(row.party.kind).label))
+        return Label(row.kind, str(PartyKind(row.kind).label))
     return Label(WORDS, _("Bare med ord, ingen part"))
 
 
@@ -153,15 +157,31 @@ def ground_of(person) -> Ground:
     return ground
 
 
-ROWS = (
-    Prefetch("responsibility_rows", Responsibility.objects.select_related("party")), "moneyline_rows", "progress_rows",
-)  # fmt: skip
+def several(ground: Ground) -> dict[type, dict[int, list]]:
+    """What measures have several of, by model and element. Three statements: who answers, money and progress.
+
+    Their rows in the order they were made. Prefetching would clone a queryset for each measure, which costs more than
+    all the rest of a page.
+    """
+    rows = [
+        Responsibility.objects.annotate(kind=F("party__kind")).only(
+            "element", "city", "words", "part", "party", "unit"
+        ),
+        MoneyLine.objects.only("element", "city", "amount", "currency", "source_of_funds"),
+        Progress.objects.only("element", "city", "day", "status"),
+    ]
+    found = {}
+    for query in rows:
+        of = found[query.model] = defaultdict(list)
+        for row in query.filter(element__programme__in=ground.programmes, element__kind=Kind.MEASURE).order_by("pk"):
+            of[row.element_id].append(row)
+    return found
 
 
-def measures_on(ground: Ground, themes: list[Theme], day, *rows) -> list[Counted]:
+def measures_on(ground: Ground, themes: list[Theme], day: date, rows=None) -> list[Counted]:
     """The measures of the drafts, programme by programme in the outline's order, as of the day.
 
-    rows: what is fetched of that which a measure has several of, one statement each. One statement besides.
+    rows: what the measures have `several` of, where it is needed. One statement.
     """
     elements = with_aims(Element.objects.filter(programme__in=ground.programmes, binned_at=None))
     elements = elements.annotate(period=F("measure__period")).only(*PLACED).order_by("programme")
@@ -178,8 +198,8 @@ def measures_on(ground: Ground, themes: list[Theme], day, *rows) -> list[Counted
         node = known[one.key]
         if cities := ground.concerned(node.element):
             called = dict.fromkeys(names[mark] for mark in names if mark in one.themes)
-            found.append(Counted(node, titles[node.element.programme_id], cities, one, list(called), day))
-    prefetch_related_objects([one.element for one in found], *rows)
+            its = {model: of[one.key] for model, of in (rows or {}).items()}
+            found.append(Counted(node, titles[node.element.programme_id], cities, one, list(called), day, its))
     return found
 
 

@@ -55,7 +55,7 @@ def coverage_page(request):
 def coverage_measures(request):
     """The measures of all the drafts: a page, or a file of exactly what it shows."""
     ground, themes = coverage.ground_of(request.user), coverage.all_themes()
-    rows = coverage.measures_on(ground, themes, request.day, *coverage.ROWS)
+    rows = coverage.measures_on(ground, themes, request.day, coverage.several(ground))
     listed = MEASURES.read(rows, request.GET, file_name=str(MEASURES.caption))
     return answer(request, listed, "dashboard/coverage_measures.html", {})
 
@@ -65,7 +65,7 @@ def coverage_measures(request):
 def coverage_parts(request):
     """The measures by status, theme, who answers for them and where the money comes from."""
     ground, themes = coverage.ground_of(request.user), coverage.all_themes()
-    measures = coverage.measures_on(ground, themes, request.day, *coverage.ROWS)
+    measures = coverage.measures_on(ground, themes, request.day, coverage.several(ground))
     by_status, by_theme = parts.by_status(measures), parts.by_theme(measures, themes)
     context = {
         "measures": measures,
