@@ -1,1 +1,1 @@
-"""What looks across rooms: the front page, a city's own page."""
+"""What looks across rooms: milestones, what all the measures cover, the front page, a city's own page."""

@@ -19,7 +19,7 @@ MENUS = {
     ("measure_owner", "skien"): READ,
     ("politician", "skien"): ["Oversikt", "Til behandling", "Samlinger", "Avtaler"],
     ("contact", "md"): ["Oversikt", "Delt med dere", "Samlinger", "Avtaler", "Grunnlag", "Byer", "Parter", "Temaer"],
-    ("secretariat", "network"): [*READ[:READ.index("Parter")], "Dekning", *READ[READ.index("Parter") :], "Folk"],
+    ("secretariat", "network"): [*READ[: READ.index("Parter")], "Dekning", *READ[READ.index("Parter") :], "Folk"],
     "stranger": ["Oversikt", "Samlinger", "Avtaler"],
     "superuser": ["Oversikt", "Samlinger", "Avtaler"],
 }

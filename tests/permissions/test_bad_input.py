@@ -84,9 +84,9 @@ def test_addresses_survive_whatever_stands_in_their_gaps(walker, word):
 
 
 ASKED = [
-    "alle", "by", "celle", "dag", "dokument", "element", "etter", "for", "format", "fra", "hull", "kolonner",
-    "maned", "mot", "next", "panel", "periode-fra", "periode-til", "punkt", "q", "regel", "side", "slag", "sok",
-    "sorter", "status", "tema", "til", "vis", "x",
+    "alle", "by", "celle", "dag", "dokument", "element", "etter", "for", "format", "fra", "hull", "kilde", "kolonner",
+    "maned", "mot", "next", "panel", "periode-fra", "periode-til", "punkt", "q", "regel", "rettet-mot", "side", "slag",
+    "sok", "sorter", "status", "svar", "tema", "til", "vis", "x",
 ]  # fmt: skip
 
 OTHERWISE = {
