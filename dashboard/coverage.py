@@ -17,13 +17,16 @@ from cities.access import visible
 from cities.acts import Act
 from cities.models import City, PartyKind
 from common.coverage import Aimed, Coverage, coverage
+from common.sorting import norwegian
 from programmes import money
 from programmes.coverage import ACROSS, PLACED, aimed, loose_in, with_aims, with_marks
 from programmes.models import Element, Kind, MoneyLine, Programme, Progress, Responsibility, Theme
 from programmes.queries import Node, outline
 from programmes.states import UNKNOWN, state_of, states_on
 
-OWN, UNIT, WORDS, NOWHERE = "egne", "enhet", "ord", "uten-kilde"
+# No theme has a code like the first, and no source of funds one like the last.
+OWN, UNIT, WORDS, NOWHERE = "@egne", "enhet", "ord", "uten-kilde"
+TOLD_APART = 150  # so many letters of a source tell it from others; an address takes no line much longer
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ class Counted:
 
     @cached_property
     def lines(self) -> list[money.Line]:
-        return [money_line(row, self) for row in self.mine(MoneyLine)]
+        return [money_line(row) for row in self.mine(MoneyLine)]
 
     @property
     def sources(self) -> list[Label]:
@@ -130,15 +133,14 @@ def kind_of(row: Responsibility) -> Label:
 
 def source_of(row) -> Label:
     words = row.source_of_funds.strip()
-    return Label(words.casefold(), words) if words else Label(NOWHERE, _("Ikke oppgitt hvor fra"))
+    return Label(f"fra {words.casefold()[:TOLD_APART]}", words) if words else Label(NOWHERE, _("Ikke oppgitt hvor fra"))
 
 
-def money_line(row, measure: Counted) -> money.Line:
+def money_line(row: MoneyLine) -> money.Line:
     source = source_of(row)
-    rank = (source.code == NOWHERE, source.code)
-    return money.Line(
-        measure.element.pk, row.currency, money.of(row.amount), {"source": (rank, source.code, source.name)}, row
-    )
+    rank = (source.code == NOWHERE, norwegian(source.name))
+    keys = {"source": (rank, source.code, source.name)}
+    return money.Line(row.element_id, row.currency, money.of(row.amount), keys, row)
 
 
 # -- Fetched

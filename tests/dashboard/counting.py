@@ -44,6 +44,7 @@ def grown(world):
     pay(programmes["bare-skien"], "5000000", "")
     pay(programmes["bare-skien"], "300000", "EU", currency="EUR")
     pay(programmes["oslo-bergen"], "ikke oppgitt", "Staten")
+    pay(programmes["oslo-bergen:oslo"], "1000", "-")
     tell(programmes["skien-porsgrunn"], "done", skien)
     tell(programmes["skien-porsgrunn"], "planned", porsgrunn)
     tell(programmes["bare-skien"], "under_way")
