@@ -33,7 +33,7 @@ Aim = TextChoices(
 def behind(page="coverage_measures", **asked) -> str:
     """The address of what a number counts: of measures, or of what else there is a page for."""
     words = {name.replace("_", "-"): value for name, value in asked.items() if value}
-    return f"{reverse(page)}?{urlencode(words)}"
+    return f"{reverse(page)}?{urlencode(words)}" if words else reverse(page)
 
 
 def in_short(one: Counted) -> str:

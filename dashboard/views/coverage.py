@@ -40,6 +40,7 @@ def coverage_page(request):
         "city": city,
         "shown": shown,
         "sides": sides(found),
+        "all": behind(by=city and city.slug),
     }
     if shown == BY_CITY:
         context |= by_city(ground, rows, measures)

@@ -110,6 +110,15 @@ def test_each_city_is_counted_by_theme_and_all_of_them_once(look):
     }  # fmt: skip
 
 
+def test_the_page_tells_how_many_programmes_and_leads_to_them(look):
+    there = reverse("programme_list")
+
+    shown = numbers(look().content.decode(), there)
+
+    assert shown == [(3, there)]
+    assert len(look(page="programme_list").context["programmes"]) == 3
+
+
 @pytest.mark.parametrize("query", ["?by=ingen", "?vis=tull", "?vis=uten&celle=:", "?celle=AT:tull", "?by="])
 def test_an_address_that_names_nothing_shows_the_whole(look, query):
     answer = look(query)
