@@ -68,16 +68,6 @@ class ColourField(doors.LineField):
         return colour
 
 
-class LinesField(NoteField):
-    """A text of many lines as a list with one line each."""
-
-    def prepare_value(self, value):
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def clean(self, value):
-        return [line for line in map(str.strip, super().clean(value).splitlines()) if line]
-
-
 class RowForm(doors.Form):
     """A new row, or a row that is there already; then `seen` carries the marks of what the form showed."""
 
@@ -186,7 +176,7 @@ class PartyForm(RowForm):
     first_year = forms.IntegerField(label=_("Med fra år"), required=False, **doors.YEARS)
     last_year = forms.IntegerField(label=_("Med til år"), required=False, **doors.YEARS)
     note = NoteField(label=_("Merknad"), required=False)
-    sources = LinesField(label=_("Kilder"), required=False, help_text=_("Én på hver linje."))
+    sources = doors.LinesField(label=_("Kilder"), required=False, help_text=_("Én på hver linje."))
 
 
 class NameForm(RowForm):

@@ -148,6 +148,18 @@ class TextField(Door):
         return clean_text(typed, limit=self.limit)
 
 
+class LinesField(TextField):
+    """A text of many lines as a list with one line each."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value):
+        return [line for line in map(str.strip, super().clean(value).splitlines()) if line]
+
+
 class RichTextField(Door):
     """Rich text → cleaned HTML."""
 

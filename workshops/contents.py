@@ -4,6 +4,7 @@ from django.db.models import Model
 
 from common.canonical import canonical, digest
 from common.rows import plain
+from common.stated import STATED
 from workshops.models import (
     AgendaItem,
     Attendance,
@@ -18,7 +19,6 @@ from workshops.models import (
     Workshop,
 )
 
-STATED = ("day", "start", "end", "source")
 VALUES = {
     Gathering: (
         "kind", "title", "theme", "host", "place", "venue", "organiser", "organiser_party", "text", "cancelled",

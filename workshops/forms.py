@@ -1,7 +1,6 @@
 """What came in about gatherings → clean values."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -9,10 +8,10 @@ from cities.models import City
 from cities.queries import party_called
 from common import forms as doors
 from common import rowforms
-from common.moments import Hour
-from common.text import Unclean
+from common.stated import STATED
+from common.statedforms import StatedForm, stated_of
 from programmes.models import Theme
-from workshops.contents import STATED, VALUES, mark
+from workshops.contents import VALUES, mark
 from workshops.models import Gathering
 from workshops.queries import kept_cities, themes
 
@@ -21,52 +20,6 @@ class RowForm(rowforms.RowForm):
     """A form about one row of a gathering."""
 
     mark = staticmethod(mark)
-
-
-class StatedForm(doors.Form):
-    """A time as somebody states it."""
-
-    day = doors.LooseDateField(
-        label=_("Dag eller periode"), required=False,
-        help_text=_("For eksempel «21.–22. august 2008», «november 2008» eller «våren 2009»."),
-    )  # fmt: skip
-    start = doors.HourField(label=_("Fra klokka"), required=False, help_text=_("Bare når det er kjent, som 20.30."))
-    end = doors.HourField(label=_("Til klokka"), required=False)
-    source = doors.LineField(
-        label=_("Kilde for tidspunktet"), required=False, limit=300, help_text=_("Hvem som sier det, eller en lenke.")
-    )
-
-    def clean(self):
-        data = super().clean()
-        day, start, end = (data.get(name) for name in ("day", "start", "end"))
-        if end and not start and "start" not in self.errors:
-            self.add_error("start", _("Skriv også når det begynner."))
-        if start and end and end.clock <= start.clock:
-            self.add_error("end", _("Slutten må være etter starten."))
-        if day and day.earliest and day.earliest == day.latest:
-            for name in ("start", "end"):
-                if data.get(name):
-                    self.demand_hour(name, data[name], day.earliest)
-        return data
-
-    def demand_hour(self, name: str, hour: Hour, day) -> None:
-        """There are nights that lack an hour. One that has it twice is said in words here: nothing is counted."""
-        try:
-            Hour(hour.clock, hour.season or "sommertid").on(day)
-        except Unclean as refused:
-            self.add_error(name, ValidationError(refused.message, params=refused.params, code="unclean"))
-
-    @property
-    def stated(self) -> dict:
-        data = self.cleaned_data
-        clock = {name: data[name] and data[name].clock for name in ("start", "end")}
-        return {"day": data["day"], "source": data["source"]} | clock
-
-
-def stated_of(row) -> dict:
-    """A time as the form shows it."""
-    hours = {name: getattr(row, name) and Hour(getattr(row, name)) for name in ("start", "end")}
-    return {"day": row.day, "source": row.source} | hours
 
 
 class GatheringForm(RowForm, StatedForm):
@@ -113,16 +66,6 @@ class GatheringForm(RowForm, StatedForm):
         data = {name: self.cleaned_data.get(name) for name in VALUES[Gathering]} | self.stated
         data["cancelled"] = bool(data["cancelled"])
         return data | {"organiser_party": party_called(data["organiser"]) if data["organiser"] else None}
-
-
-class DatingForm(RowForm, StatedForm):
-    """What another source says of the time."""
-
-    field_order = ("seen", "uuid", *STATED)
-
-    def __init__(self, data):
-        super().__init__(data)
-        self.fields["day"].required = self.fields["source"].required = True
 
 
 class FileForm(RowForm):

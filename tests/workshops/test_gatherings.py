@@ -11,13 +11,14 @@ from cities.access import can, readable
 from cities.acts import Act
 from common.dates import LooseDate
 from common.refusals import Refused, Stale
+from common.statedforms import DatingForm
 from history.queries import history_of
 from tests.factories.workshops import GatheringFactory
 from tests.world import MOMENT
 from workshops import actions
 from workshops.calendar import month_of
 from workshops.contents import VALUES, mark
-from workshops.forms import DatingForm, GatheringForm
+from workshops.forms import GatheringForm
 from workshops.forms_programme import ItemForm, SittingForm
 from workshops.models import Gathering, Sitting
 

@@ -10,10 +10,11 @@ from cities.models import City, User
 from common.keys import scoped
 from common.refusals import Refused
 from common.rows import demand_room_for_more, made_from, put, standing
+from common.stated import exchange
 from files.actions import store
 from files.intake import name_of, taken_in
 from workshops.actions._rows import demand_seen, locked, remember
-from workshops.contents import STATED, content
+from workshops.contents import content
 from workshops.models import Dating, Gathering, GatheringFile
 
 GONE = gettext_lazy("Tidspunktet finnes ikke lenger.")
@@ -103,15 +104,8 @@ def choose_dating(*, gathering: Gathering, dating: Dating, by, at) -> None:
     """
     gathering = locked(gathering, by)
     dating = standing(dating, GONE)
-    before, after = stated(gathering), stated(dating)
-    put(gathering, after).save(update_fields=STATED)
-    put(dating, before).save(update_fields=STATED)
-    told = {"before": content(dating), "after": {name: content(gathering)[name] for name in STATED}}
+    told = exchange(gathering, dating)
     remember(gathering, gathering, act="choose", field="day", **told, by=by, at=at)
-
-
-def stated(row) -> dict:
-    return {name: getattr(row, name) for name in STATED}
 
 
 @transaction.atomic

@@ -5,40 +5,16 @@ from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City, Party
-from common.fields import LooseDateField
-from common.moments import written
+from common.stated import Stated, ends_after_it_starts
 from files.models import StoredFile
 from programmes.models import Theme
 
 MOST_DAYS = 14
 """What lasts longer, or is not more exact than that, has no days to plan hour by hour."""
-
-
-class Stated(models.Model):
-    """A time as a source states it. start, end: what the clock shows, where the source says so; never made up."""
-
-    day = LooseDateField(null=True, blank=True)
-    start = models.TimeField(null=True, blank=True)
-    end = models.TimeField(null=True, blank=True)
-    source = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def hours(self) -> str:
-        """ "20.30–21.30", "20.00", or nothing."""
-        return "–".join(written(hour) for hour in (self.start, self.end) if hour)
-
-    @property
-    def when(self) -> str:
-        """The day and the hours in one line; "" where neither is known."""
-        hours = _("kl. %(hours)s") % {"hours": self.hours} if self.start else ""
-        return " ".join(filter(None, [str(self.day or ""), str(hours)]))
 
 
 class Gatherings(models.QuerySet):
@@ -86,12 +62,7 @@ class Gathering(Stated):
 
     class Meta:
         ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                name="a_gathering_ends_after_it_starts",
-                condition=Q(end__isnull=True) | Q(start__isnull=False, end__gt=F("start")),
-            ),
-        ]
+        constraints = [ends_after_it_starts("a_gathering_ends_after_it_starts")]
 
     def __str__(self):
         return self.title
@@ -131,12 +102,7 @@ class Dating(Stated):
 
     class Meta:
         ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                name="a_dating_ends_after_it_starts",
-                condition=Q(end__isnull=True) | Q(start__isnull=False, end__gt=F("start")),
-            ),
-        ]
+        constraints = [ends_after_it_starts("a_dating_ends_after_it_starts")]
 
     def __str__(self):
         return self.when

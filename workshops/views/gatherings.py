@@ -11,10 +11,11 @@ from cities.acts import Act
 from common.asking import done, within
 from common.forms import posted
 from common.refusals import Refused
+from common.statedforms import DatingForm
 from files.serving import download
 from history.queries import history_in
 from workshops import actions
-from workshops.forms import AudienceForm, DatingForm, FileForm, GatheringForm
+from workshops.forms import AudienceForm, FileForm, GatheringForm
 from workshops.models import Enrolment, Gathering, GatheringFile, Workshop
 from workshops.queries import agenda_of, attendance_of, keeps, kept_cities
 from workshops.views import asked
