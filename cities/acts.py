@@ -31,7 +31,7 @@ class Act(StrEnum):
     KEEP_CIRCLE = "keep_circle"  # which cities a programme has; held by whoever may freeze it, as WIDER says
     GIVE_FEEDBACK = "give_feedback"  # on versions shared with the party, and read them: see SHARED
     READ_GATHERING = "read_gathering"  # drafts too: held by whoever keeps the city, as WIDER says
-    KEEP_GATHERING = "keep_gathering"  # the same people
+    KEEP_GATHERING = "keep_gathering"  # the same people; both acts are asked of the network's events too
     READ_AGREEMENT = "read_agreement"  # drafts too: whoever reads the city's drafts, as WIDER says, and its parties
     KEEP_AGREEMENT = "keep_agreement"  # what it is, and who are parties to it: whoever keeps the city, as WIDER says
     NEGOTIATE = "negotiate"  # put proposals to it: whoever keeps the city, as WIDER says, and its parties' contacts
@@ -114,6 +114,9 @@ HELD = {
         },
     },
 }  # fmt: skip
+
+# One of these is held by everybody with a role, wherever.
+IN_THE_NETWORK = (Act.READ_VERSION, Act.GIVE_FEEDBACK)
 
 # Which acts, held at the place (or on the network), let one give and withdraw a role there. Any one of them will do.
 GIVEN_BY = {

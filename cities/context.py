@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cities.access import rights_of
-from cities.acts import Act, RoleKind
+from cities.acts import IN_THE_NETWORK, Act, RoleKind
 from cities.day import chosen_day
 from cities.models import City, Party
 from cities.queries import places_of
@@ -23,6 +23,7 @@ MENU = [
     (_("Milepæler"), "milestones", (Act.READ_PROGRAMME,)),
     (_("Samlinger"), "gathering_list", ()),
     (_("Avtaler"), "agreement_list", ()),
+    (_("Tidslinje"), "timeline", IN_THE_NETWORK),
     (_("Grunnlag"), "paper_list", READERS),
     (_("Byer"), "city_list", READERS),
     (_("Dekning"), "coverage_page", (Act.KEEP_NETWORK,)),

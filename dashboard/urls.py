@@ -1,7 +1,10 @@
 from django.urls import path
 
-from dashboard.views import changes, coverage, keeping, milestones, reports
+from dashboard.views import changes, coverage, events, keeping, milestones, reports
 from dashboard.views.pages import city_page, front
+
+EVENT = "tidslinje/<int:event>/"
+DATING = EVENT + "tidspunkter/<int:dating>/"
 
 urlpatterns = [
     path("", front, name="front"),
@@ -31,4 +34,12 @@ urlpatterns = [
     path("dekning/svar/", coverage.coverage_answers, name="coverage_answers"),
     path("dekning/staten/", coverage.coverage_state, name="coverage_state"),
     path("dekning/tiltak/", coverage.coverage_measures, name="coverage_measures"),
+    path("tidslinje/", events.timeline, name="timeline"),
+    path("tidslinje/ny/", events.event_add, name="event_add"),
+    path(EVENT, events.event_page, name="event_page"),
+    path(EVENT + "endre/", events.event_edit, name="event_edit"),
+    path(EVENT + "slett/", events.event_remove, name="event_remove"),
+    path(EVENT + "tidspunkter/nytt/", events.event_dating_add, name="event_dating_add"),
+    path(DATING + "velg/", events.event_dating_choose, name="event_dating_choose"),
+    path(DATING + "slett/", events.event_dating_remove, name="event_dating_remove"),
 ]

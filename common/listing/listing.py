@@ -30,6 +30,7 @@ class Listing:
     """A list. name: its id in the page, and the name of its files. count: n → "63 tiltak", of any n.
 
     The rows come in the order they have when nobody sorts. empty: (title, text) when there are no rows at all.
+    body: the template that draws the rows as they come; sorted, or with chosen columns, they are always a table.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Listing:
     views: tuple[View, ...] = ()
     empty: tuple[str, str] = ("", "")
     size: int = SIZE
+    body: str = "components/listing_table.html"
 
     def __post_init__(self):
         words = [word for column in self.columns for word in {column.name, *column.asked_by}]
@@ -214,6 +216,12 @@ class Listed:
         return [(value, label, value == now) for value, label in both]
 
     # -- The rows
+
+    @property
+    def body(self) -> str:
+        """The template that draws them."""
+        as_they_come = self.order[0] is None and self.columns == self.first_columns
+        return self.listing.body if as_they_come else "components/listing_table.html"
 
     @cached_property
     def found(self) -> list:

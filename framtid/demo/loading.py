@@ -8,6 +8,7 @@ from common.refusals import Refused
 from dashboard.actions import start_milestones
 from framtid import environment
 from framtid.demo.agreements import load_agreements
+from framtid.demo.events import load_events
 from framtid.demo.gatherings import load_gatherings
 from framtid.demo.network import known_names, load_cities, load_network, load_parties
 from framtid.demo.people import load_people
@@ -37,6 +38,7 @@ def load_demonstration(*, at) -> bool:
     load_routes(cities, at=at)
     load_gatherings(cities, themes, known.parties, at=at)
     load_agreements(cities, known.parties, at=at)
+    load_events()
     load_sharing(cities, parties["MD"], at=at)
     start_milestones(by=None, at=at)
     return True

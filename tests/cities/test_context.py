@@ -11,14 +11,17 @@ from cities.context import visitor
 from cities.models import User
 from tests.world import MOMENT
 
-READ = ["Oversikt", "Handlingsprogram", "Milepæler", "Samlinger", "Avtaler", "Grunnlag", "Byer", "Parter", "Temaer"]
+READ = [
+    "Oversikt", "Handlingsprogram", "Milepæler", "Samlinger", "Avtaler", "Tidslinje", "Grunnlag", "Byer", "Parter",
+    "Temaer",
+]  # fmt: skip
 
 MENUS = {
     ("planner", "skien"): READ,
     ("lead", "skien"): [*READ, "Folk"],
     ("measure_owner", "skien"): READ,
-    ("politician", "skien"): ["Oversikt", "Til behandling", "Samlinger", "Avtaler"],
-    ("contact", "md"): ["Oversikt", "Delt med dere", "Samlinger", "Avtaler", "Grunnlag", "Byer", "Parter", "Temaer"],
+    ("politician", "skien"): ["Oversikt", "Til behandling", "Samlinger", "Avtaler", "Tidslinje"],
+    ("contact", "md"): ["Oversikt", "Delt med dere", *READ[3:]],
     ("secretariat", "network"): [*READ[: READ.index("Parter")], "Dekning", *READ[READ.index("Parter") :], "Folk"],
     "stranger": ["Oversikt", "Samlinger", "Avtaler"],
     "superuser": ["Oversikt", "Samlinger", "Avtaler"],

@@ -1,9 +1,11 @@
-"""What the tests of the coverage begin with."""
+"""What tests of the room begin with: the secretariat, a browser for anybody, and measures to count."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from tests.dashboard.counting import grown
+from tests.documents.conftest import document, route, version  # noqa: F401 – fixtures: Skien's case
 
 
 @pytest.fixture
@@ -21,3 +23,18 @@ def look(client, counting):
         return client.get(reverse(page) + query)
 
     return look
+
+
+@pytest.fixture
+def secretary(world):
+    return world.people["secretariat", "network"]
+
+
+@pytest.fixture
+def browser_of():
+    def opened(person) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return opened

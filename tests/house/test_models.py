@@ -12,6 +12,8 @@ from cities.models import City, Party
 GLOBAL = {
     "dashboard.Visit": "of one person, who alone is told",
     "dashboard.Milestone": "what all cities are to reach, and when: the network's own plan",
+    "dashboard.Event": "the network's own story, for everybody with a role in it",
+    "dashboard.EventDating": "what sources say of when such a thing was",
     "cities.Network": "there is one, and everybody belongs to it",
     "cities.User": "met only through a role one may see",
     "cities.NetworkGroupRight": "asked only by cities.access",

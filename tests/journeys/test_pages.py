@@ -247,6 +247,11 @@ PAGES = [
     ("coverage_answers", SECRETARIAT, lambda walk: ()),
     ("coverage_state", SECRETARIAT, lambda walk: ()),
     ("coverage_measures", SECRETARIAT, lambda walk: ()),
+    ("timeline", POLITICIAN, lambda walk: ()),
+    ("event_add", SECRETARIAT, lambda walk: ()),
+    ("event_page", SECRETARIAT, lambda walk: (walk.events["nettverkets"].pk,)),
+    ("event_edit", SECRETARIAT, lambda walk: (walk.events["nettverkets"].pk,)),
+    ("event_dating_add", SECRETARIAT, lambda walk: (walk.events["nettverkets"].pk,)),
     ("agreement_list", PLANNER, lambda walk: ()),
     ("agreement_list", None, lambda walk: ()),
     ("agreement_add", SECRETARIAT, lambda walk: ()),
@@ -382,6 +387,7 @@ NO_PAGES = {
     "conclusion_finish", "conclusion_remove", "name_tags", "door_signs", "minutes",
     "agreement_unsign", "agreement_remove", "clause_move", "clause_remove", "commitment_agree", "commitment_disagree",
     "commitment_remove", "agreement_party_move", "agreement_annex", "agreement_part_remove", "agreement_remind",
+    "event_remove", "event_dating_choose", "event_dating_remove",
     "approval_file", "agreement_confirm", "agreement_changes", "agreement_renew",
 }  # fmt: skip
 

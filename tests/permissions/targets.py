@@ -16,6 +16,7 @@ from programmes.sharing import shared_part
 from programmes.views.preview import token
 from tests.permissions import followed
 from tests.permissions import targets_agreements as agreements
+from tests.permissions import targets_events as events
 from tests.permissions import targets_gatherings as gatherings
 from tests.permissions.world import DAY, PASSWORD, Walk
 
@@ -185,6 +186,7 @@ GAPS = {
     "<milestone>": followed.of_milestone,
     "<agreement>": agreements.of_agreement,
     "<gathering>": gatherings.of_gathering,
+    "<event>": events.of_event,
     "samlinger/pamelding/": gatherings.by_secret,
     "samlinger/abonnement/": gatherings.by_key,
     "vedtatt/<slug>/": decided_in,
@@ -382,7 +384,7 @@ UNIT = {"name": "Klimakontoret", "novelty": "new", "note": ""}
 JOIN = {"name": "Kari Nordmann", "password": PASSWORD}
 ELEMENT = "handlingsprogram/element/<element>/"
 LETTER = "delt/<sharing>/brev/<letter>/"
-POSTED = gatherings.POSTED | agreements.POSTED | followed.POSTED | {
+POSTED = gatherings.POSTED | agreements.POSTED | events.POSTED | followed.POSTED | {
     "utskrifter/<print>/sats/": {"layout": "large", "line_numbers": "on"},
     "grunnlag/nytt/": a_paper,
     "grunnlag/<paper>/endre/": a_paper,

@@ -60,6 +60,7 @@ from tests.permissions.agreed import agree_on
 from tests.permissions.canaries import AT, canary
 from tests.permissions.followed import follow
 from tests.permissions.gathered import gather
+from tests.permissions.happened import happen
 from tests.programmes import world as programme_worlds
 
 DAY = date(2009, 2, 9)
@@ -89,6 +90,7 @@ class Walk:
     gatherings: dict = field(default_factory=dict)
     agreements: dict = field(default_factory=dict)
     milestones: dict = field(default_factory=dict)
+    events: dict = field(default_factory=dict)
     key: str = ""
 
     @property
@@ -117,6 +119,7 @@ def build() -> Walk:
     walk.gatherings = gather(walk)
     walk.agreements = agree_on(walk)
     walk.milestones = follow(walk)
+    walk.events = happen(walk)
     _keep_parties(walk)
     walk.roles = {
         f"{kind} {place}": person.roles.get()
