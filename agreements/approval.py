@@ -57,10 +57,23 @@ def ready(matrix: list[Line]) -> bool:
     return bool(matrix) and all(line.stands for line in matrix)
 
 
+@dataclass(frozen=True)
+class Reached:
+    """How far an agreement has come. waiting: ids of the parties whose approval is missing, while it is approved."""
+
+    stage: Agreement.Stage
+    waiting: tuple[int, ...] = ()
+
+
 def stages_on(agreements: Iterable[Agreement], day: date) -> dict[int, Agreement.Stage]:
     """Where each stood on the day, by its id; those on their way by what was decided. Three statements."""
-    stages = {one.pk: one.stage_on(day) for one in agreements}
-    drafts = [pk for pk, stage in stages.items() if stage == Agreement.Stage.DRAFT]
+    return {pk: one.stage for pk, one in reached_on(agreements, day).items()}
+
+
+def reached_on(agreements: Iterable[Agreement], day: date) -> dict[int, Reached]:
+    """The same, with whom it waits for."""
+    found = {one.pk: Reached(one.stage_on(day)) for one in agreements}
+    drafts = [pk for pk, one in found.items() if one.stage == Agreement.Stage.DRAFT]
     latest = AgreementVersion.objects.filter(agreement__in=drafts, complete=True, version__frozen_at__date__lte=day)
     latest = {one.agreement_id: one.pk for one in latest.order_by("agreement", "version__number")}
     decided = defaultdict(dict)
@@ -72,7 +85,8 @@ def stages_on(agreements: Iterable[Agreement], day: date) -> dict[int, Agreement
         if member.in_on(day):
             members[member.agreement_id].append(member.pk)
     for pk, version in latest.items():
-        said = [decided[version].get(member) for member in members[pk]]
-        done = bool(said) and all(one is not None and one.stands for one in said)
-        stages[pk] = Agreement.Stage.READY if done else Agreement.Stage.APPROVAL
-    return stages
+        said = {member: decided[version].get(member) for member in members[pk]}
+        waiting = tuple(member for member, one in said.items() if one is None or not one.stands)
+        done = bool(said) and not waiting
+        found[pk] = Reached(Agreement.Stage.READY if done else Agreement.Stage.APPROVAL, waiting)
+    return found

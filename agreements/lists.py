@@ -29,6 +29,7 @@ AGREEMENTS = Listing(
         Choices("parter", _("Parter"), get=lambda one: [m.short or m.party.short for m in one.members.all()]),
         Number("antall", _("Antall parter"), get=lambda one: len(one.members.all()), shown=False),
         Choice("status", _("Status"), get=lambda one: one.stage, choices=Agreement.Stage),
+        YesNo("forhandles", _("Forhandles"), get=lambda one: one.proposers > 1, shown=False),
     ),
     views=tuple(View(kind.label, f"slag={kind.value}") for kind in Agreement.Kind),
 )

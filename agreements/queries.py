@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from agreements.drifting import redlined
 from agreements.models import (
@@ -38,6 +38,11 @@ def agreements_for(person) -> QuerySet[Agreement]:
 def agreements_of(city: City, person) -> QuerySet[Agreement]:
     """A city's, as far as the person may read of them."""
     return agreements_for(person).filter(pk__in=city.agreements.values("pk"))
+
+
+def with_proposers(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """Each with how many of its parties have put proposals (`proposers`): more than one, and it is negotiated."""
+    return agreements.annotate(proposers=Count("clauses__commitments__proposals__member", distinct=True))
 
 
 def in_order(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboard.views import changes, coverage, events, keeping, milestones, reports
+from dashboard.views import cards, changes, coverage, events, keeping, milestones, reports
 from dashboard.views.pages import city_page, front
 
 EVENT = "tidslinje/<int:event>/"
@@ -34,6 +34,8 @@ urlpatterns = [
     path("dekning/svar/", coverage.coverage_answers, name="coverage_answers"),
     path("dekning/staten/", coverage.coverage_state, name="coverage_state"),
     path("dekning/tiltak/", coverage.coverage_measures, name="coverage_measures"),
+    path("oversikt/avtaler/", cards.agreements_underway, name="agreements_underway"),
+    path("oversikt/samlinger/", cards.gatherings_underway, name="gatherings_underway"),
     path("tidslinje/", events.timeline, name="timeline"),
     path("tidslinje/ny/", events.event_add, name="event_add"),
     path(EVENT, events.event_page, name="event_page"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from common.listing import Choice, Listing, Loose, Text, View
+from common.listing import Choice, Listing, Loose, Text, View, YesNo
 from workshops.models import Gathering
 
 
@@ -34,6 +34,7 @@ GATHERINGS = Listing(
         Text("lokale", _("Lokale"), get=lambda one: one.venue, searched=True),
         Text("arrangor", _("Arrangør"), get=lambda one: one.organiser, searched=True, shown=False),
         Choice("ser", _("Hvem kan se den?"), get=lambda one: one.audience, choices=Gathering.Audience, shown=False),
+        YesNo("avlyst", _("Avlyst"), get=lambda one: one.cancelled, shown=False),
     ),
     views=tuple(View(kind.label, f"slag={kind.value}") for kind in Gathering.Kind),
 )

@@ -11,7 +11,7 @@ from agreements.following import binds, reports_on
 from agreements.forms import AgreementForm, SigningForm
 from agreements.lists import AGREEMENTS
 from agreements.models import Agreement, Commitment, Side
-from agreements.queries import agreements_for, annexes_of, keeps, links_of, parties_on, speaks
+from agreements.queries import agreements_for, annexes_of, keeps, links_of, parties_on, speaks, with_proposers
 from agreements.table import table_of
 from cities.access import door, everybody, holder, rights_of
 from cities.acts import Act
@@ -35,7 +35,7 @@ def page_of(agreement: Agreement) -> str:
 @everybody("shows each the agreements they may read; without a role those that are signed")
 def agreement_list(request):
     """All agreements the person may read."""
-    listed = AGREEMENTS.read(staged(agreements_for(request.user)), request.GET)
+    listed = AGREEMENTS.read(staged(with_proposers(agreements_for(request.user))), request.GET)
     return answer(request, listed, "agreements/list.html", {"may_add": rights_of(request.user).any(Act.KEEP_CITY)})
 
 

@@ -247,6 +247,8 @@ PAGES = [
     ("coverage_answers", SECRETARIAT, lambda walk: ()),
     ("coverage_state", SECRETARIAT, lambda walk: ()),
     ("coverage_measures", SECRETARIAT, lambda walk: ()),
+    ("agreements_underway", SECRETARIAT, lambda walk: ()),
+    ("gatherings_underway", SECRETARIAT, lambda walk: ()),
     ("timeline", POLITICIAN, lambda walk: ()),
     ("event_add", SECRETARIAT, lambda walk: ()),
     ("event_page", SECRETARIAT, lambda walk: (walk.events["nettverkets"].pk,)),

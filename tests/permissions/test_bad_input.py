@@ -84,7 +84,8 @@ def test_addresses_survive_whatever_stands_in_their_gaps(walker, word):
 
 
 ASKED = [
-    "aar", "alle", "by", "celle", "dag", "dokument", "element", "etter", "for", "format", "fra", "hull", "kilde", "kolonner",
+    "aar", "alle", "by", "celle", "dag", "dokument", "element", "etter", "for", "format", "fra", "hull", "kilde",
+    "kolonner",
     "maned", "mot", "next", "panel", "periode-fra", "periode-til", "punkt", "q", "regel", "rettet-mot", "side", "slag",
     "sok", "sorter", "status", "svar", "tema", "til", "vis", "x",
 ]  # fmt: skip
