@@ -11,7 +11,7 @@ HOUSE = Path(settings.BASE_DIR)
 FACE = {"models", "queries", "actions"}
 # What a room lends beside its face.
 ALSO = {
-    "agreements": {"approval", "following", "underway", "waiting"},
+    "agreements": {"approval", "following", "lists", "underway", "waiting"},
     "cities": {"acts", "access"},
     "documents": {"comparison", "editions", "handouts", "preview"},
     "files": {"intake", "serving"},
