@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cities.access import visible
+from cities.access import rights_of, visible
 from cities.acts import Act
 from cities.models import City
 from dashboard.facts import AsOf
@@ -76,6 +76,14 @@ def shown(person, asof: AsOf, *, only_late: bool = False, number=1) -> Shown:
     rows = most_delayed_first(matrix.late if only_late else matrix.rows)
     page = Paginator(rows, PAGE).get_page(number)
     return Shown(matrix, lines_of(page.object_list, matrix), page, late, len(matrix.rows))
+
+
+def line_of(city: City, person, asof: AsOf) -> Line | None:
+    """How one city stands, for those who read its drafts; None for others, and where nothing is followed."""
+    if not rights_of(person).holds(Act.READ_PROGRAMME, city):
+        return None
+    matrix = matrix_of([city], asof)
+    return lines_of(matrix.rows, matrix)[0] if matrix.milestones else None
 
 
 def lines_of(rows: Iterable[Row], matrix: Matrix) -> list[Line]:

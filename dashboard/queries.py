@@ -11,6 +11,8 @@ from cities.acts import Act, RoleKind
 from cities.models import City
 from cities.queries import identities_on, roles_at
 from dashboard.ahead import gatherings_ahead, gatherings_of
+from dashboard.facts import AsOf
+from dashboard.pages import line_of, shown
 from documents.queries import routes_for
 from programmes.feedback import sharings_for
 from programmes.models import Paper, Programme
@@ -23,8 +25,8 @@ NEXT, FEW, MANY = 4, 12, 200
 def front_of(person, day) -> dict:
     """What a person meets after signing in: what lies before the politicians, what is shared with the person's parties,
     what in agreements waits for their answer or is late, what is to be followed up after gatherings, what the person's
-    cities are invited to, open comments that name the person, measures to answer for; then what is ahead and on its way
-    as of the day, and programmes.
+    cities are invited to, open comments that name the person, measures to answer for; then how their cities stand, what
+    is ahead and on its way as of the day, and programmes.
     """
     unanswered, late = waiting_for(person, localdate())
     return {
@@ -37,6 +39,7 @@ def front_of(person, day) -> dict:
         "invited": invitations_for(person),
         "mentions": asked_of(person)[:FEW],
         "ahead": gatherings_ahead(person, day)[:NEXT],
+        "standing": shown(person, AsOf(day)) if rights_of(person).any(Act.READ_PROGRAMME) else None,
         "underway": on_their_way(all_of(person, day))[:FEW],
         "measures": [element for role in roles_of(person, localdate()) for element in answered_by(role)[:MANY]],
     }
@@ -59,6 +62,7 @@ def city_facts(city: City, person, day) -> dict:
         "programmes": with_cities(programmes.titled()).order_by("title"),
         "agreements": [(one, stages[one.pk]) for one in agreements],
         "people": people_of(city, person),
+        "line": line_of(city, person, AsOf(day)),
         **gatherings_of(city, person, day),
     }
 

@@ -26,6 +26,11 @@ def within(walk, *names) -> tuple:
     return (gathering.pk, *(children(gathering)[name].pk for name in names))
 
 
+def at_milestone(*what):
+    """The address of Skien at the milestone that is followed."""
+    return lambda walk: ("skien", walk.milestones[""].pk, *what)
+
+
 def agreed(*names, of="utkast, egen", address=""):
     """What the address of an agreement names, by the words of the walk."""
 
@@ -249,6 +254,19 @@ PAGES = [
     ("coverage_measures", SECRETARIAT, lambda walk: ()),
     ("agreements_underway", SECRETARIAT, lambda walk: ()),
     ("gatherings_underway", SECRETARIAT, lambda walk: ()),
+    ("milestones", SECRETARIAT, lambda walk: ()),
+    ("milestones", PLANNER, lambda walk: ()),
+    ("milestone_cell", SECRETARIAT, at_milestone()),
+    ("milestone_changes", SECRETARIAT, lambda walk: ()),
+    ("milestone_rules", PLANNER, lambda walk: ()),
+    ("milestone_places", SECRETARIAT, lambda walk: ()),
+    ("milestone_progress", SECRETARIAT, lambda walk: ()),
+    ("milestone_list", SECRETARIAT, lambda walk: ()),
+    ("milestone_add", SECRETARIAT, lambda walk: ()),
+    ("milestone_edit", SECRETARIAT, lambda walk: (walk.milestones[""].pk,)),
+    ("milestone_retire", SECRETARIAT, lambda walk: (walk.milestones[""].pk,)),
+    ("milestone_arrange", SECRETARIAT, at_milestone("frist")),
+    ("milestone_arrange", PLANNER, at_milestone("plan")),
     ("timeline", POLITICIAN, lambda walk: ()),
     ("event_add", SECRETARIAT, lambda walk: ()),
     ("event_page", SECRETARIAT, lambda walk: (walk.events["nettverkets"].pk,)),
@@ -386,6 +404,7 @@ NO_PAGES = {
     "room_remove", "workshop_remove", "sitting_remove", "item_remove",
     "idea_vote", "idea_remove", "my_data", "enrol_withdraw", "attendance_remove", "network_feed",
     "private_feed", "own_feed", "gathering_feed", "workshop_feed", "item_feed",
+    "status_report", "milestone_resume", "milestone_shift", "milestone_disarrange",
     "conclusion_finish", "conclusion_remove", "name_tags", "door_signs", "minutes",
     "agreement_unsign", "agreement_remove", "clause_move", "clause_remove", "commitment_agree", "commitment_disagree",
     "commitment_remove", "agreement_party_move", "agreement_annex", "agreement_part_remove", "agreement_remind",
