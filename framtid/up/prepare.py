@@ -147,11 +147,14 @@ def works_with(command):
 
 
 def surroundings():
-    """Our environment, and the libraries unpacked under var/ if there are any."""
+    """Our environment, and the libraries unpacked under var/ if there are any. Where it forbids Python to keep what it
+    has compiled, as in many images, each process of ours would compile the whole house anew.
+    """
+    ours = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     found = sorted({str(path.parent) for path in NATIVE.glob("root/**/*.so.*")})
-    before = os.environ.get("LD_LIBRARY_PATH")
-    path = os.pathsep.join([*found, *([before] if before else [])])
-    return {**os.environ, "LD_LIBRARY_PATH": path} if found else dict(os.environ)
+    if found:
+        ours["LD_LIBRARY_PATH"] = os.pathsep.join([*found, *filter(None, [ours.get("LD_LIBRARY_PATH")])])
+    return ours
 
 
 def bring_programs():

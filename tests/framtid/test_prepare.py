@@ -147,6 +147,12 @@ def test_missing_programs_of_the_tests_are_named(project, monkeypatch, tools, ca
     assert capsys.readouterr().err == "framtid: some tests will be skipped; type: sudo apt-get install chromium\n"
 
 
+def test_python_may_keep_what_it_has_compiled(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+
+    assert "PYTHONDONTWRITEBYTECODE" not in prepare.surroundings()
+
+
 def test_prepare_becomes_the_command(project):
     shutil.copytree(PROJECT / "framtid" / "up", project / "framtid" / "up")
     venv.create(project / ".venv", with_pip=False, symlinks=True)
