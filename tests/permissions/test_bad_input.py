@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.permissions.forms import forms_of
-from tests.permissions.targets import parts
 from tests.permissions.walker import EXPECTED, addresses
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +37,7 @@ def pages() -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("address", "target", "person"), pages())
 def test_forms_of_a_page_survive_whatever_is_typed(walker, address, target, person):
-    where = addresses()[address] % parts(walker.walk, address, target)
+    where = walker.where(address, target)
     forms = [form for form in forms_of(walker.step(person, "GET", where).body, where) if form.typed]
     if not forms:
         return
@@ -104,7 +103,7 @@ def test_pages_survive_whatever_is_asked_for(walker, word):
     query = "&".join(f"{name}={word}" for name in ASKED)
     faults = []
     for address, target, person in pages():
-        where = addresses()[address] % parts(walker.walk, address, target)
+        where = walker.where(address, target)
         answer = walker.step(person, "GET", f"{where}?{query}")
         if answer.status not in ("200", "302", "400", OTHERWISE.get(address)):
             faults.append(f"{address}: {answer.status}")
@@ -128,7 +127,7 @@ def test_pages_survive_whatever_is_asked_for(walker, word):
 def test_pages_survive_odd_headers(walker, headers):
     faults = []
     for address, target, person in pages():
-        where = addresses()[address] % parts(walker.walk, address, target)
+        where = walker.where(address, target)
         answer = walker.step(person, "GET", where, **headers)
         if answer.status.startswith("5") and address != "klar":
             faults.append(f"{address}: {answer.status}")

@@ -16,8 +16,8 @@ from cities.access import visible
 from cities.acts import Act
 from cities.models import City, CityGroupRight, User
 from programmes.models import Element, Responsibility
-from tests.permissions.targets import parts, posted
-from tests.permissions.walker import EXPECTED, addresses, undone
+from tests.permissions.targets import posted
+from tests.permissions.walker import EXPECTED, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def at(walker, name, page):
 
 def asked(walker, page, target="eget", **more):
     """Where a planner posts a thing of the table, and what."""
-    return addresses()[page] % parts(walker.walk, page, target), posted(walker.walk, page, target) | more
+    return walker.where(page, target), posted(walker.walk, page, target) | more
 
 
 # -- Another city's id

@@ -6,8 +6,7 @@ They are found by reading the pages themselves, so a new link is tried from the 
 import pytest
 
 from tests.permissions.links import questions
-from tests.permissions.targets import parts
-from tests.permissions.walker import ALLOWED, EXPECTED, addresses
+from tests.permissions.walker import ALLOWED, EXPECTED
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +34,7 @@ def pages() -> dict[str, list[dict]]:
 def test_what_a_page_leads_to_shows_no_more_than_the_page_may(walker, address):
     faults = []
     for row in pages()[address]:
-        where = addresses()[address] % parts(walker.walk, address, row["mål"])
+        where = walker.where(address, row["mål"])
         seeing = [person for person in PEOPLE if row[person] == "200"]
         found = {person: questions(walker.step(person, "GET", where).html, where) for person in seeing}
         for person in PEOPLE:
@@ -50,7 +49,7 @@ def test_what_a_page_leads_to_shows_no_more_than_the_page_may(walker, address):
 
 def test_lists_lead_to_their_files(walker):
     address = "handlingsprogram/<programme>/tiltak/"
-    where = addresses()[address] % parts(walker.walk, address, "felles")
+    where = walker.where(address, "felles")
     person = "programleder egen"
 
     asked = questions(walker.step(person, "GET", where).html, where)

@@ -38,7 +38,7 @@ def test_every_answer_is_that_of_the_table(walker, address):
     faults = []
     for row, person in WALKED:
         if row["adresse"] == address:
-            where = addresses()[address] % parts(walker.walk, address, row["mål"])
+            where = walker.where(address, row["mål"])
             data = posted(walker.walk, address, row["mål"]) if row["metode"] == "POST" else None
             answer = walker.step(person, row["metode"], where, data)
             faults += [
@@ -116,7 +116,7 @@ def test_what_is_foreign_answers_like_what_is_missing(walker, address):
 @pytest.mark.parametrize("address", sorted(addresses()))
 def test_other_methods_are_refused_and_write_nothing(walker, address):
     row = rows_of(address)[0]
-    where = addresses()[address] % parts(walker.walk, address, row["mål"])
+    where = walker.where(address, row["mål"])
     faults = []
     # allauth's pages answer them like GET, and write nothing.
     fine = {"405", "404", "403", "inn"} | ({"200", "302"} if address.startswith("konto/") else set())
