@@ -46,6 +46,7 @@ class AgendaItem(models.Model):
                 | Q(confirmed_on__isnull=False, confirmed_at__isnull=False),
             ),
         ]
+        indexes = [models.Index(fields=["reference"], name="where_a_thing_is_on_agendas")]
 
     def __str__(self):
         return self.title
