@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bench import deals, downloads, grids, ideas, load, paper, permissions, prints, programmes, start
+from bench import cities, deals, downloads, grids, ideas, load, paper, permissions, prints, programmes, start
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,13 @@ FIGURES = [
     Figure("agreement 200 sql", deals.page_statements, "statements", 12),
     Figure("agreement 200 cpu", deals.page_cpu, "ms", 150),
     Figure("agreement drift sql", deals.drift_statements, "statements", 1),
+    Figure("matrix sql 13 cities", partial(cities.matrix_statements, 13), "statements", 10),
+    Figure("matrix sql 357 cities", partial(cities.matrix_statements, 357), "statements", 10),
+    Figure("matrix sql 12000 cities", partial(cities.matrix_statements, 12_000), "statements", 10),
+    Figure("matrix cpu 13 cities", partial(cities.matrix_cpu, 13), "ms", 50),
+    Figure("matrix cpu 357 cities", partial(cities.matrix_cpu, 357), "ms", 150),
+    Figure("matrix cpu 12000 cities", partial(cities.matrix_cpu, 12_000), "ms", 300),
+    Figure("summaries cpu 12000 cities", partial(cities.summaries_cpu, 12_000), "s", 30),
     Figure("ideas p95 200 phones", ideas.p95, "ms", 1_000),
     Figure("500 downloads", downloads.seconds, "s", 60),
     Figure("politician page bytes", paper.politician_bytes, "bytes", 60_000),

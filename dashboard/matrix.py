@@ -1,12 +1,12 @@
 """City by milestone: how everybody stands on a day. Questions, in a constant number of statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from cities.models import City
-from dashboard.facts import AsOf, Evidence, evidence_of
+from dashboard.facts import AsOf, Evidence, evidence_of, named
 from dashboard.models import Arrangement, Milestone
 from dashboard.states import Standing, State, standing
 from dashboard.twins import twins_of
@@ -105,10 +105,11 @@ def by_city_and_fact(evidence: Iterable[Evidence]) -> dict[tuple[int, str], list
     return found
 
 
-def arranged_by(asof: AsOf, cities: Iterable[int] | None = None) -> Arranged:
+def arranged_by(asof: AsOf, cities: Collection[int] | None = None) -> Arranged:
     """What was agreed by the day, as known then: by milestone and city, the latest of each sort that still stands."""
     rows = Arrangement.objects.filter(agreed_on__lte=asof.day).order_by("pk")
-    rows = rows.filter(city__in=list(cities)) if cities is not None else rows
+    ids = named(cities)
+    rows = rows if ids is None else rows.filter(city__in=ids)
     rows = rows.filter(recorded_at__lte=asof.known) if asof.known else rows
     found: Arranged = defaultdict(dict)
     for one in rows:
@@ -120,12 +121,17 @@ def arranged_by(asof: AsOf, cities: Iterable[int] | None = None) -> Arranged:
 
 def most_delayed_first(rows: list[Row]) -> list[Row]:
     """The most delayed first, twins beside one another where the worst of them stands."""
-    ordered = sorted(rows, key=lambda row: row.urgency)
+    ranks = ranks_of(rows)
+    return bracketed(sorted(rows, key=lambda row: ranks[row.city.pk]))
+
+
+def ranks_of(rows: list[Row]) -> dict[int, tuple]:
+    """What sorts them, by city: the urgency of the worst of its circle, and its own."""
     worst: dict[int, tuple] = {}
-    for row in ordered:
-        for city in row.twins:
+    for row in sorted(rows, key=lambda row: row.urgency):
+        for city in row.twins or {row.city.pk}:
             worst.setdefault(city, row.urgency)
-    return bracketed(sorted(ordered, key=lambda row: (worst.get(row.city.pk, row.urgency), row.urgency)))
+    return {row.city.pk: (worst[row.city.pk], row.urgency) for row in rows}
 
 
 def bracketed(rows: list[Row]) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -13,8 +14,9 @@ from cities.acts import Act
 from cities.models import City
 from dashboard.facts import AsOf
 from dashboard.matrix import Matrix, Row, matrix_of, most_delayed_first
-from dashboard.models import Milestone
+from dashboard.models import Headline, Milestone
 from dashboard.states import State
+from dashboard.summaries import headline_for, rows_at
 from dashboard.wording import Cell, cell
 
 PAGE = 50
@@ -36,20 +38,24 @@ class Line:
 
 @dataclass
 class Shown:
-    """A page of the matrix. late, everybody: how many cities there are of each on all pages."""
+    """A page of the matrix. late, everybody, done (by milestone): how many cities there are of each on all pages.
+
+    matrix: has the rows of this page, and maybe others'.
+    """
 
     matrix: Matrix
     lines: list[Line]
     page: Page
     late: int
     everybody: int
+    done: dict[int, int]
 
     @property
     def tiles(self) -> list[tuple[str, str, str]]:
         """What is told in one number each: number, of how many, of what."""
         current = self.matrix.current
         told = [one for one in (before(self.matrix), current) if one]
-        tiles = [(self.matrix.done(one), _("av %(n)s") % {"n": self.everybody}, one.name) for one in told]
+        tiles = [(self.done.get(one.pk, 0), _("av %(n)s") % {"n": self.everybody}, one.name) for one in told]
         return tiles
 
     @property
@@ -69,13 +75,31 @@ def followed_by(person) -> QuerySet[City]:
     return visible(person, Act.READ_PROGRAMME, City)
 
 
-def shown(person, asof: AsOf, *, only_late: bool = False, number=1) -> Shown:
-    """A page of the matrix, the most delayed city first. only_late: the others are left out."""
+def shown(person, asof: AsOf, *, only_late: bool = False, number=1, at: datetime | None = None) -> Shown:
+    """A page of the matrix, the most delayed city first. only_late: the others are left out.
+
+    Whoever sees all of a large network meets what the clock has kept of it, never more than a minute old. at: this
+    moment; without it, nothing that is kept is used.
+    """
+    headline = headline_for(person, asof, at) if at else None
+    return looked_up(headline, asof, only_late, number) if headline else worked_out(person, asof, only_late, number)
+
+
+def worked_out(person, asof: AsOf, only_late: bool, number) -> Shown:
+    """From how each of the cities stands at this moment."""
     matrix = matrix_of(followed_by(person), asof)
-    late = len(matrix.late)
     rows = most_delayed_first(matrix.late if only_late else matrix.rows)
     page = Paginator(rows, PAGE).get_page(number)
-    return Shown(matrix, lines_of(page.object_list, matrix), page, late, len(matrix.rows))
+    done = {one.pk: matrix.done(one) for one in matrix.milestones}
+    return Shown(matrix, lines_of(page.object_list, matrix), page, len(matrix.late), len(matrix.rows), done)
+
+
+def looked_up(headline: Headline, asof: AsOf, only_late: bool, number) -> Shown:
+    """Order and numbers from what is kept; only the cities of the page are looked at."""
+    page = Paginator(range(headline.late if only_late else headline.cities), PAGE).get_page(number)
+    rows, matrix = rows_at(page.object_list, asof, only_late=only_late)
+    done = {int(milestone): number for milestone, number in headline.done.items()}
+    return Shown(matrix, lines_of(rows, matrix), page, headline.late, headline.cities, done)
 
 
 def line_of(city: City, person, asof: AsOf) -> Line | None:

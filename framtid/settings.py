@@ -143,6 +143,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 0.5, "socket_timeou
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 0, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 CELERY_BEAT_SCHEDULE = {
     "jobs.sweep": {"task": "jobs.sweep", "schedule": 30},
+    "dashboard.summarise": {"task": "dashboard.summarise", "schedule": 30},
     "files.clean": {"task": "files.clean", "schedule": 3600},
     "press.clean": {"task": "press.clean", "schedule": 3600},
     # By the hour of the day: a span counted from the last stroke begins anew when beat's own file is lost.

@@ -10,6 +10,7 @@ from dashboard.actions.events import (
 )
 from dashboard.actions.milestones import resume_milestone, retire_milestone, save_milestone, shift_milestone
 from dashboard.actions.starting import start_milestones
+from dashboard.actions.summaries import summarise
 from dashboard.actions.visiting import visit
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "save_milestone",
     "shift_milestone",
     "start_milestones",
+    "summarise",
     "visit",
 ]

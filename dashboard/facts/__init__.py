@@ -3,16 +3,18 @@
 A fact is told by the rooms below from rows that are there; nobody sets one. Adding one is a function and a line here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dashboard.facts import agreements, people, programmes, treatment
+from dashboard.facts.asking import told_by, written
 from dashboard.facts.evidence import AsOf, Evidence, Sort
 
-__all__ = ["FACTS", "AsOf", "Evidence", "Fact", "Sort", "evidence_of"]
+__all__ = ["FACTS", "AsOf", "Evidence", "Fact", "Sort", "evidence_of", "named"]
 
 
 @dataclass(frozen=True)
@@ -111,16 +113,28 @@ FACTS = {
 }  # fmt: skip
 
 
-def evidence_of(keys: Iterable[str], asof: AsOf, cities: Iterable[int] | None = None) -> list[Evidence]:
-    """All that speaks for the facts, of every city or of these. One statement, whatever the number of cities and facts.
+MANY = 1_000
+"""Cities that are not named in a statement: to do so would cost more than it leaves out."""
+
+
+def named(cities: Collection[int] | None) -> list[int] | None:
+    """Those to ask about; None where it is better to ask about all."""
+    return list(cities) if cities is not None and len(cities) < MANY else None
+
+
+def evidence_of(keys: Iterable[str], asof: AsOf, cities: Collection[int] | None = None) -> list[Evidence]:
+    """All that speaks for the facts, of every city or of these – and, where these are many, of others too. One
+    statement, whatever the number of cities and facts.
 
     keys: of FACTS; those the house does not know tell nothing. What was recorded later than `asof.known` is left out.
     """
-    found = [rows for key in dict.fromkeys(keys) if key in FACTS for rows in FACTS[key].find(key, asof)]
-    if cities is not None:
-        found = [rows.filter(e_city_id__in=list(cities)) for rows in found]
-    if not found:
-        return []
-    first, *rest = found
-    rows = map(Evidence._make, first.union(*rest, all=True) if rest else first)
+    ids = named(cities)
+    statement = statement_of(tuple(key for key in dict.fromkeys(keys) if key in FACTS), asof, ids is None)
+    rows = told_by(*statement, ids) if statement else []
     return [one for one in rows if one.city_id is not None and one.known_at(asof.known)]
+
+
+@lru_cache(maxsize=100)
+def statement_of(keys: tuple[str, ...], asof: AsOf, of_all: bool) -> tuple[str, tuple] | None:
+    parts = [rows for key in keys for rows in FACTS[key].find(key, asof)]
+    return written(parts, of_all=of_all) if parts else None

@@ -1,7 +1,8 @@
-"""Milestones and what is agreed about them; events, and what sources say of when."""
+"""Milestones, what is agreed about them and kept of how cities stand; events, and what sources say of when."""
 
 from dashboard.models.events import Event, EventDating
 from dashboard.models.milestones import Arrangement, Milestone
+from dashboard.models.summaries import Headline, Summary
 from dashboard.models.visits import Visit
 
-__all__ = ["Arrangement", "Event", "EventDating", "Milestone", "Visit"]
+__all__ = ["Arrangement", "Event", "EventDating", "Headline", "Milestone", "Summary", "Visit"]

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from cities.access import can, door, holder, rights_of
@@ -23,7 +24,7 @@ def milestone_matrix(request):
 
 def matrix_page(request) -> dict:
     only_late = request.GET.get("vis") == "forsinket"
-    found = shown(request.user, AsOf(request.day), only_late=only_late, number=request.GET.get("side"))
+    found = shown(request.user, AsOf(request.day), only_late=only_late, number=request.GET.get("side"), at=now())
     return {
         "shown": found,
         "page": found.page,

@@ -14,6 +14,7 @@ GLOBAL = {
     "dashboard.Milestone": "what all cities are to reach, and when: the network's own plan",
     "dashboard.Event": "the network's own story, for everybody with a role in it",
     "dashboard.EventDating": "what sources say of when such a thing was",
+    "dashboard.Headline": "numbers about all cities, for those who see them all",
     "cities.Network": "there is one, and everybody belongs to it",
     "cities.User": "met only through a role one may see",
     "cities.NetworkGroupRight": "asked only by cities.access",
