@@ -22,7 +22,7 @@ from workshops.queries import follow_ups_of
 NEXT, FEW, MANY = 4, 12, 200
 
 
-def front_of(person, day) -> dict:
+def front_of(person, day, at) -> dict:
     """What a person meets after signing in: what lies before the politicians, what is shared with the person's parties,
     what in agreements waits for their answer or is late, what is to be followed up after gatherings, what the person's
     cities are invited to, open comments that name the person, measures to answer for; then how their cities stand, what
@@ -39,7 +39,7 @@ def front_of(person, day) -> dict:
         "invited": invitations_for(person),
         "mentions": asked_of(person)[:FEW],
         "ahead": gatherings_ahead(person, day)[:NEXT],
-        "standing": shown(person, AsOf(day)) if rights_of(person).any(Act.READ_PROGRAMME) else None,
+        "standing": shown(person, AsOf(day), at=at) if rights_of(person).any(Act.READ_PROGRAMME) else None,
         "underway": on_their_way(all_of(person, day))[:FEW],
         "measures": [element for role in roles_of(person, localdate()) for element in answered_by(role)[:MANY]],
     }

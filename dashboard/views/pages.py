@@ -1,4 +1,5 @@
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from cities.access import can, rights_of, signed_in
@@ -10,7 +11,7 @@ from dashboard.queries import city_facts, front_of
 @require_safe
 @signed_in
 def front(request):
-    return render(request, "dashboard/front.html", front_of(request.user, request.day))
+    return render(request, "dashboard/front.html", front_of(request.user, request.day, now()))
 
 
 @require_safe
