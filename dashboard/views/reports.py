@@ -12,12 +12,13 @@ from cities.acts import Act
 from common.bars import bars_of
 from common.listing import answer
 from common.refusals import Refused
+from dashboard import coverage
+from dashboard import coverage_parts as parts
 from dashboard.facts import AsOf
 from dashboard.lists import STANDINGS, places_of
 from dashboard.matrix import Matrix, matrix_of, most_delayed_first
 from dashboard.pages import followed_by, lines_of
 from dashboard.progress import done_per_month, months_of, progress_chart, reached_on
-from dashboard.states import State
 from documents.handouts import handout
 from files.serving import made
 
@@ -44,7 +45,7 @@ def status_report(request):
     """The matrix of the day as a paper for the coordination group: who is late and why, and how far all have come."""
     matrix = asked(request)
     lines = lines_of(most_delayed_first(matrix.rows), matrix)
-    context = {"matrix": matrix, "lines": lines, "states": State, **over_time(matrix)}
+    context = {"matrix": matrix, "lines": lines, **over_time(matrix), "parts": measures_in_parts(request)}
     html = render_to_string("dashboard/paper/status.html", context)
     try:
         pdf = handout(html, style="status", banded=True)
@@ -52,6 +53,17 @@ def status_report(request):
         messages.error(request, refused.message)
         return redirect("milestones")
     return made(pdf, f"{_('Status')} {request.day.isoformat()}.pdf")
+
+
+def measures_in_parts(request) -> list[tuple]:
+    """What the cities do, by status and by theme: name, head of the table, parts, bars."""
+    ground, themes = coverage.ground_of(request.user), coverage.all_themes()
+    measures = coverage.measures_on(ground, themes, request.day, coverage.several(ground))
+    told = (
+        (_("Tiltak etter status"), _("Status"), parts.by_status(measures)),
+        (_("Tiltak etter tema"), _("Tema"), parts.by_theme(measures, themes)),
+    )
+    return [(name, head, found, parts.drawn(found)) for name, head, found in told]
 
 
 def asked(request) -> Matrix:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from html import escape
 
+from django.urls import reverse
+
 from agreements.models import (
     Agreement,
     AgreementParty,
@@ -20,6 +22,7 @@ from common.numbers import StatedNumber
 from framtid.demo.facts import read
 from framtid.demo.network import SUCCESSIONS
 from framtid.demo.wording import split_words
+from workshops.models import AgendaItem, Gathering
 
 KINDS = {
     "intensjonsavtale": Agreement.Kind.INTENT,
@@ -55,6 +58,9 @@ FOLLOWING = (
     ("nedre-glomma-byvekst-2024", "nedre-glomma-2011-fornyet", Link.Sort.FOLLOWS),
 )
 
+CONFIRMED = ("avtale-2009-kommuner", "avtale-2009-naeringsliv")
+"""Signed at the political meeting of 19 May 2009."""
+
 HEADINGS = {
     "innhold": "Innhold",
     "onsket_av_byene": "Ønsket av byene",
@@ -85,6 +91,20 @@ def load_agreements(cities: dict[str, City], parties: dict[str, Party], *, at) -
     Link.objects.bulk_create(
         Link(agreement=agreements[later], earlier=agreements[earlier], sort=sort) for later, earlier, sort in FOLLOWING
     )
+    confirm_all([agreements[fact] for fact in CONFIRMED], at)
+
+
+def confirm_all(agreements: list[Agreement], at) -> None:
+    """They were signed at the political meeting of that day, and so stand on its agenda as confirmed."""
+    day = agreements[0].signed.earliest
+    meeting = Gathering.objects.get(kind=Gathering.Kind.POLITICAL, day__earliest=day.isoformat())
+    AgendaItem.objects.bulk_create(
+        AgendaItem(
+            gathering=meeting, position=n, title=one.title, reference=one.reference, confirmed_on=day, confirmed_at=at,
+            address=reverse("agreement_page", args=[one.pk]),
+        )
+        for n, one in enumerate(agreements)
+    )  # fmt: skip
 
 
 def facts():
