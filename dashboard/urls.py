@@ -2,6 +2,7 @@ from django.urls import path
 
 from dashboard.views import cards, changes, coverage, events, keeping, milestones, reports
 from dashboard.views.pages import city_page, front
+from dashboard.views.post import laid_post
 
 EVENT = "tidslinje/<int:event>/"
 DATING = EVENT + "tidspunkter/<int:dating>/"
@@ -9,6 +10,7 @@ DATING = EVENT + "tidspunkter/<int:dating>/"
 urlpatterns = [
     path("", front, name="front"),
     path("byer/<slug:slug>/", city_page, name="city_page"),
+    path("post/", laid_post, name="laid_post"),
     path("milepaeler/", milestones.milestone_matrix, name="milestones"),
     path("milepaeler/liste/", reports.milestone_places, name="milestone_places"),
     path("milepaeler/utvikling/", reports.milestone_progress, name="milestone_progress"),

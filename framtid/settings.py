@@ -200,6 +200,8 @@ DEFAULT_FROM_EMAIL = env.text("FRAMTID_MAIL_FROM", "Framtid <framtid@localhost>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_BACKEND, EMAIL_SETTINGS = env.mail(BASE_DIR / "var" / "post")
 vars().update(EMAIL_SETTINGS)
+# Where Framtid is tried, the secretariat reads on a page what would have been sent. It holds keys: never in production.
+POST_SHOWN = not PRODUCTION and "EMAIL_FILE_PATH" in EMAIL_SETTINGS
 
 # -- Language and time
 

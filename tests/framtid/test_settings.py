@@ -50,6 +50,15 @@ def test_production_refuses_to_start_when_something_is_unsafe(wrong):
     )
 
 
+def test_production_shows_nobody_the_post_also_without_a_mail_server():
+    told = [
+        manage("shell", "-v", "0", "-c", "from django.conf import settings; print(settings.POST_SHOWN)", **environ)
+        for environ in (PRODUCTION, {}, {"FRAMTID_MAIL_URL": "smtp://mail.example.no"})
+    ]
+
+    assert [done.stdout for done in told] == ["False\n", "True\n", "False\n"]
+
+
 def test_static_files_name_each_other_by_names_that_exist(settings, tmp_path):
     """As production collects them, but for the compression, which takes long and cannot fail."""
     settings.STATIC_ROOT = tmp_path

@@ -206,6 +206,7 @@ PAGES = [
             walk.world.cities["skien"].party.units.first().pk,
         ),
     ),
+    ("laid_post", SECRETARIAT, lambda walk: ()),
     ("gathering_list", PLANNER, lambda walk: ()),
     ("gathering_list", None, lambda walk: ()),
     ("gathering_month", POLITICIAN, lambda walk: ()),
@@ -316,7 +317,7 @@ def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
     """
     server = LiveServer("localhost")
     folder = tmp_path_factory.mktemp("files")
-    with django_db_blocker.unblock(), override_settings(FILES_ROOT=folder):
+    with django_db_blocker.unblock(), override_settings(FILES_ROOT=folder, EMAIL_FILE_PATH=folder):
         try:
             walk = worlds.build()
             yield walk, server.url, {person.pk: session_of(person) for person in walk.world.people.values()}

@@ -14,7 +14,7 @@ def walker(django_db_setup, django_db_blocker, tmp_path_factory):
     folder = tmp_path_factory.mktemp("files")
     with (
         django_db_blocker.unblock(),
-        override_settings(FILES_ROOT=folder, PASSWORD_HASHERS=QUICK),
+        override_settings(FILES_ROOT=folder, EMAIL_FILE_PATH=folder / "post", PASSWORD_HASHERS=QUICK),
         transaction.atomic(),
     ):
         yield Walker(world.build())

@@ -1,0 +1,34 @@
+"""What was laid as files where there is no mail server."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import default as modern
+from pathlib import Path
+
+RULE = b"\n" + b"-" * 79 + b"\n"
+"""What Django's backend ends a letter with. Each of our letters has a file of its own."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    to: str
+    subject: str
+    at: datetime | None
+    body: str
+
+
+def laid(folder: str | Path, most: int) -> Iterator[Laid]:
+    """So many letters of the folder, the latest first."""
+    files = sorted(Path(folder).glob("*.log"), reverse=True)  # their names begin with the moment
+    return (read(path.read_bytes()) for path in files[:most])
+
+
+def read(raw: bytes) -> Laid:
+    letter = message_from_bytes(raw.removesuffix(RULE), policy=modern)
+    day = letter["Date"] and letter["Date"].datetime
+    return Laid(
+        str(letter["To"] or ""), str(letter["Subject"] or ""), day and day.replace(tzinfo=day.tzinfo or UTC),
+        letter.get_content().strip(),
+    )  # fmt: skip
