@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from agreements.approval import stages_on
 from agreements.models import Agreement
 from agreements.queries import agreements_of
-from cities.access import visible
+from cities.access import can, visible
 from cities.acts import Act
 from cities.models import City
+from dashboard.nynorsk import gettext as _
+from dashboard.nynorsk import ngettext
 from documents.models import Route, Step
 from programmes.models import Paper, Programme
 from programmes.papers import unanswered_points
@@ -51,9 +51,10 @@ def not_finished(city: City, person, day: date) -> Missing:
         for group, count, _rules in readiness.groups:
             words = ngettext("%(group)s: %(n)s mangel", "%(group)s: %(n)s mangler", count)
             address = f"{at('programme_readiness', programme)}#{group.value}"
-            yield f"{words % {'group': group.label, 'n': count}} – {programme}", address
+            yield f"{words % {'group': _(str(group.label)), 'n': count}} – {programme}", address
         if readiness.ready:
-            yield _("«%(title)s» er klart til å legges fram") % {"title": programme}, at("programme_freeze", programme)
+            page = "programme_freeze" if can(person, Act.FREEZE_PROGRAMME, programme) else "programme_readiness"
+            yield _("«%(title)s» er klart til å legges fram") % {"title": programme}, at(page, programme)
     if not programmes:
         yield from no_programme(city, person, day)
 
@@ -91,7 +92,7 @@ def no_agreement(city: City, person, day: date) -> Missing:
     stages = stages_on(found, day)
     under_way = [one for one in found if stages[one.pk] not in (Agreement.Stage.SIGNED, Agreement.Stage.OVER)]
     for one in under_way:
-        words = {"title": one, "stage": stages[one.pk].label}
+        words = {"title": one, "stage": _(str(stages[one.pk].label))}
         yield _("«%(title)s»: %(stage)s") % words, reverse("agreement_page", args=[one.pk])
     if not found:
         yield _("Byen er ikke part i noen avtale ennå."), reverse("agreement_list")

@@ -3,15 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
-from cities.acts import RoleKind
 from cities.models import City, User
+from dashboard.contacts import contacts_of
 from dashboard.facts import FACTS, AsOf, Evidence, Fact
 from dashboard.matrix import matrix_of
 from dashboard.missing import missing_of
 from dashboard.models import Arrangement, Milestone
+from dashboard.reminders import PENDING, Told, reminded_of
 from dashboard.states import Standing, State
 from dashboard.wording import Cell, about, after, cell, partly, planned
 
@@ -24,7 +24,7 @@ PAGES = {
 @dataclass
 class Panel:
     """missing: what is to be done, as (words, address). people: whom to ask. arranged: all that was agreed, the latest
-    first.
+    first. reminded: the letters about it, likewise.
     """
 
     city: City
@@ -37,6 +37,11 @@ class Panel:
     missing: list[tuple[str, str]] = field(default_factory=list)
     people: list[User] = field(default_factory=list)
     arranged: list[Arrangement] = field(default_factory=list)
+    reminded: list[Told] = field(default_factory=list)
+
+    @property
+    def remindable(self) -> bool:
+        return self.standing.state in PENDING
 
     @property
     def forecast(self) -> str:
@@ -57,8 +62,9 @@ def panel_of(city: City, milestone: Milestone, person, day: date) -> Panel:
         city, milestone, standing, told, FACTS.get(milestone.rule), planned(standing, day),
         address_of(standing.by or (standing.plan and standing.plan.evidence) or standing.towards),
         [] if done else missing_of(milestone.rule, city, person, day),
-        list(leads_of(city, day)),
+        contacts_of([city], day)[city.pk],
         told_of(list(milestone.arrangements.filter(city=city).order_by("-pk"))),
+        reminded_of(city, milestone, day),
     )  # fmt: skip
 
 
@@ -68,14 +74,6 @@ def told_of(arranged: list[Arrangement]) -> list[Arrangement]:
     for one in arranged:
         one.in_force = one.stands and latest[one.sort] == one.pk
     return arranged
-
-
-def leads_of(city: City, day: date) -> QuerySet[User]:
-    """Whom the secretariat writes to about a city: its leads; where there is none, its planners."""
-    held = city.roles.held_on(day).filter(person__is_active=True)
-    leads = held.filter(kind=RoleKind.LEAD)
-    roles = leads if leads.exists() else held.filter(kind=RoleKind.PLANNER)
-    return User.objects.filter(pk__in=roles.values("person"))
 
 
 def address_of(one: Evidence | None) -> str:

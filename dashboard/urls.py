@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboard.views import cards, changes, coverage, events, keeping, milestones, reports
+from dashboard.views import cards, changes, coverage, events, keeping, milestones, reminding, reports
 from dashboard.views.pages import city_page, front
 from dashboard.views.post import laid_post
 
@@ -23,6 +23,9 @@ urlpatterns = [
     path("milepaeler/oppsett/<int:milestone>/avslutt/", keeping.milestone_retire, name="milestone_retire"),
     path("milepaeler/oppsett/<int:milestone>/gjenoppta/", keeping.milestone_resume, name="milestone_resume"),
     path("milepaeler/oppsett/<int:milestone>/flytt/<slug:way>/", keeping.milestone_shift, name="milestone_shift"),
+    path("milepaeler/paminnelse/", reminding.reminders, name="reminders"),
+    path("milepaeler/paminnelse/<int:reminding>/", reminding.reminding_page, name="reminding_page"),
+    path("milepaeler/paminnelse/<int:reminding>/igjen/", reminding.reminding_retry, name="reminding_retry"),
     path("milepaeler/by/<slug:city>/<int:milestone>/", milestones.milestone_cell, name="milestone_cell"),
     path("milepaeler/by/<slug:city>/<int:milestone>/<slug:what>/", keeping.milestone_arrange, name="milestone_arrange"),
     path(

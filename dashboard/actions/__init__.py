@@ -9,6 +9,7 @@ from dashboard.actions.events import (
     save_event,
 )
 from dashboard.actions.milestones import resume_milestone, retire_milestone, save_milestone, shift_milestone
+from dashboard.actions.reminding import remind, try_again
 from dashboard.actions.starting import start_milestones
 from dashboard.actions.summaries import summarise
 from dashboard.actions.visiting import visit
@@ -17,6 +18,7 @@ __all__ = [
     "add_event_dating",
     "arrange",
     "choose_event_dating",
+    "remind",
     "remove_event",
     "remove_event_dating",
     "resume_milestone",
@@ -26,5 +28,6 @@ __all__ = [
     "shift_milestone",
     "start_milestones",
     "summarise",
+    "try_again",
     "visit",
 ]

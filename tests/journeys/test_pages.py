@@ -206,6 +206,9 @@ PAGES = [
             walk.world.cities["skien"].party.units.first().pk,
         ),
     ),
+    ("reminders", SECRETARIAT, lambda walk: ()),
+    ("reminding_page", SECRETARIAT, lambda walk: (walk.remindings["sendt"].pk,)),
+    ("reminding_page", SECRETARIAT, lambda walk: (walk.remindings["feilet"].pk,)),
     ("laid_post", SECRETARIAT, lambda walk: ()),
     ("gathering_list", PLANNER, lambda walk: ()),
     ("gathering_list", None, lambda walk: ()),
@@ -389,7 +392,7 @@ def assert_sound(page):
 NO_PAGES = {
     "paper_remove", "paper_file", "paper_file_remove", "point_move", "point_remove", "element_basis_remove",
     "comment_names", "comment_remove", "comment_solve", "comment_reopen", "programme_readiness_count",
-    "programme_preview_page", "programme_preview_file",
+    "programme_preview_page", "programme_preview_file", "reminding_retry",
     "coverage_fill", "gap_waive", "gap_unwaive", "alive", "ready", "party_suggestions", "unit_suggestions",
     "print_state", "print_download", "element_field", "element_panel", "element_go_back", "element_attachment",
     "element_by_number", "role_withdraw", "invitation_withdraw", "party_row_add", "party_row_remove",

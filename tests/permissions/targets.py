@@ -14,7 +14,7 @@ from programmes.queries import theme_mark
 from programmes.scopes import branch_mark, element_mark
 from programmes.sharing import shared_part
 from programmes.views.preview import token
-from tests.permissions import followed
+from tests.permissions import followed, reminded
 from tests.permissions import targets_agreements as agreements
 from tests.permissions import targets_events as events
 from tests.permissions import targets_gatherings as gatherings
@@ -184,6 +184,7 @@ def of_sharing(walk, address, word):
 
 GAPS = {
     "<milestone>": followed.of_milestone,
+    "<reminding>": reminded.of_reminding,
     "<agreement>": agreements.of_agreement,
     "<gathering>": gatherings.of_gathering,
     "<event>": events.of_event,
@@ -384,7 +385,7 @@ UNIT = {"name": "Klimakontoret", "novelty": "new", "note": ""}
 JOIN = {"name": "Kari Nordmann", "password": PASSWORD}
 ELEMENT = "handlingsprogram/element/<element>/"
 LETTER = "delt/<sharing>/brev/<letter>/"
-POSTED = gatherings.POSTED | agreements.POSTED | events.POSTED | followed.POSTED | {
+POSTED = gatherings.POSTED | agreements.POSTED | events.POSTED | followed.POSTED | reminded.POSTED | {
     "utskrifter/<print>/sats/": {"layout": "large", "line_numbers": "on"},
     "grunnlag/nytt/": a_paper,
     "grunnlag/<paper>/endre/": a_paper,

@@ -86,7 +86,7 @@ ASKED = [
     "aar", "alle", "by", "celle", "dag", "dokument", "element", "etter", "for", "format", "fra", "hull", "kilde",
     "kolonner",
     "maned", "mot", "next", "panel", "periode-fra", "periode-til", "punkt", "q", "regel", "rettet-mot", "side", "slag",
-    "sok", "sorter", "status", "svar", "tema", "til", "vis", "x",
+    "sok", "sorter", "status", "svar", "tema", "til", "velg", "vis", "x",
 ]  # fmt: skip
 
 OTHERWISE = {

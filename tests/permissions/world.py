@@ -61,6 +61,7 @@ from tests.permissions.canaries import AT, canary
 from tests.permissions.followed import follow
 from tests.permissions.gathered import gather
 from tests.permissions.happened import happen
+from tests.permissions.reminded import remind_all
 from tests.programmes import world as programme_worlds
 
 DAY = date(2009, 2, 9)
@@ -91,6 +92,7 @@ class Walk:
     agreements: dict = field(default_factory=dict)
     milestones: dict = field(default_factory=dict)
     events: dict = field(default_factory=dict)
+    remindings: dict = field(default_factory=dict)
     key: str = ""
 
     @property
@@ -120,6 +122,7 @@ def build() -> Walk:
     walk.agreements = agree_on(walk)
     walk.milestones = follow(walk)
     walk.events = happen(walk)
+    walk.remindings = remind_all(walk)
     _keep_parties(walk)
     walk.roles = {
         f"{kind} {place}": person.roles.get()
