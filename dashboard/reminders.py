@@ -70,7 +70,7 @@ def places_of(person, day: date) -> list[Place]:
 
 def pending_in(row: Row, milestones: list[Milestone], day: date) -> list[Pending]:
     pairs = zip(row.standings, milestones, strict=True)
-    return [Pending(row.city, one, found, cell(found, day)) for found, one in pairs if found.state in PENDING]
+    return [Pending(row.city, one, found, cell(found, day, one.rule)) for found, one in pairs if found.state in PENDING]
 
 
 @dataclass
