@@ -9,7 +9,7 @@ from common.dates import LooseDate
 from dashboard.facts import AsOf, evidence_of
 from dashboard.matrix import matrix_of, most_delayed_first
 from dashboard.models import Milestone
-from dashboard.pages import shown
+from dashboard.pages import line_of, shown
 from dashboard.states import State
 from dashboard.wording import cell
 from tests.dashboard.happening import DAY, RECORDED, Happening
@@ -58,6 +58,18 @@ def test_what_all_of_the_network_shares_makes_nobody_twins(world, treated, secre
 def test_only_those_whose_drafts_one_reads_are_shown(world, treated):
     assert [line.row.city.slug for line in shown(world.people["planner", "skien"], AsOf(DAY)).lines] == ["skien"]
     assert shown(world.people["politician", "skien"], AsOf(DAY)).everybody == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "seen"),
+    [
+        (("planner", "skien"), True), (("measure_owner", "skien"), True), (("secretariat", "network"), True),
+        (("politician", "skien"), False), (("planner", "porsgrunn"), False), (("contact", "md"), False),
+        ("stranger", False),
+    ],
+)  # fmt: skip
+def test_a_citys_row_is_for_those_who_read_its_drafts(world, treated, who, seen):
+    assert (line_of(world.cities["skien"], world.people[who], AsOf(DAY)) is not None) == seen
 
 
 def test_late_ones_can_be_had_alone_and_are_counted(world, treated, secretary):

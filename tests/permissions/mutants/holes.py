@@ -3,7 +3,13 @@
 A rule about who may, added or changed, gets its line here; a mutant that survives asks for a test.
 """
 
-from tests.permissions.mutants import holes_agreements, holes_coverage, holes_gatherings, holes_timeline
+from tests.permissions.mutants import (
+    holes_agreements,
+    holes_coverage,
+    holes_gatherings,
+    holes_milestones,
+    holes_timeline,
+)
 from tests.permissions.mutants.mutant import Mutant
 
 ACCESS = "tests/cities/test_access.py"
@@ -28,6 +34,7 @@ MUTANTS = [
     *holes_agreements.MUTANTS,
     *holes_coverage.MUTANTS,
     *holes_gatherings.MUTANTS,
+    *holes_milestones.MUTANTS,
     *holes_timeline.MUTANTS,
     Mutant(
         "a role holds for ever",
