@@ -116,16 +116,13 @@ def lines_of(rows: Iterable[Row], matrix: Matrix) -> list[Line]:
 
 def cells_of(row: Row, matrix: Matrix) -> list[tuple[Cell, Milestone, str]]:
     day, slug = matrix.asof.day, row.city.slug
-    address = CELL.address(slug)
+    address = cells_address(slug)
     return [
         (cell(standing, day, milestone.rule), milestone, f"{address}{milestone.pk}/")
         for standing, milestone in zip(row.standings, matrix.milestones, strict=True)
     ]
 
 
-class CELL:
-    """The addresses of a city's cells differ in the milestone's number only, and one page has hundreds of them."""
-
-    @staticmethod
-    def address(slug: str) -> str:
-        return reverse("milestone_cell", args=[slug, 0]).removesuffix("0/")
+def cells_address(slug: str) -> str:
+    """What the addresses of a city's cells begin with: the milestone's number follows, and a page has hundreds."""
+    return reverse("milestone_cell", args=[slug, 0]).removesuffix("0/")

@@ -15,7 +15,7 @@ from dashboard.contacts import contacts_of
 from dashboard.facts import AsOf
 from dashboard.matrix import Row, matrix_of, most_delayed_first
 from dashboard.models import Milestone, Reminder, Reminding
-from dashboard.pages import CELL, followed_by
+from dashboard.pages import cells_address, followed_by
 from dashboard.states import Standing, State
 from dashboard.wording import Cell, cell
 from jobs.models import State as Work
@@ -47,7 +47,7 @@ class Pending:
 
     @property
     def address(self) -> str:
-        return f"{CELL.address(self.city.slug)}{self.milestone.pk}/"
+        return f"{cells_address(self.city.slug)}{self.milestone.pk}/"
 
 
 @dataclass(frozen=True)
