@@ -3,10 +3,12 @@
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from agreements.models import Agreement, AgreementParty, PartyApproval
+from agreements.models import Agreement, AgreementParty, AgreementVersion, PartyApproval
 from dashboard.facts.evidence import AsOf, Sort, end, loose, on, part, told
-from workshops.models import AgendaItem
+from documents.models import Print
+from workshops.models import AgendaItem, Gathering
 
+DRAFT = Gathering.Audience.DRAFT
 INTENT, HERE = Agreement.Kind.INTENT, Agreement.Origin.HERE
 PARTY = {"city": "party__city", "thing": "agreement", "thing_id": "agreement"}
 CITIES = AgreementParty.objects.filter(party__city__isnull=False)
@@ -14,8 +16,16 @@ CITIES = AgreementParty.objects.filter(party__city__isnull=False)
 
 def intent_signed(fact: str, asof: AsOf) -> list[QuerySet]:
     """A city that came later has signed on the day it came."""
-    rows = CITIES.filter(agreement__kind=INTENT, agreement__signed__isnull=False)
+    rows = signed_by(CITIES.filter(agreement__kind=INTENT))
     return [told(rows, fact, Sort.REACHED, **PARTY, **signing())]
+
+
+def signed_by(members: QuerySet) -> QuerySet:
+    """Those of signed agreements that had not left when it was signed."""
+    members = members.filter(agreement__signed__isnull=False)
+    members = members.annotate(left_last=end("left", "latest"), signed_first=end("agreement__signed", "earliest"))
+    gone = Q(left_last__isnull=False, signed_first__isnull=False, left_last__lt=F("signed_first"))
+    return members.exclude(gone)
 
 
 def signing() -> dict:
@@ -28,14 +38,25 @@ def signing() -> dict:
 
 
 def first_agreement(fact: str, asof: AsOf) -> list[QuerySet]:
-    """Approved by the city, with its conditions met; or entered into elsewhere. What is negotiated is on its way."""
-    reached = PartyApproval.objects.annotate(from_day=end("day", "earliest"))
+    """Approved by the city, with its conditions met; or entered into elsewhere. What is negotiated is on its way.
+
+    An approval is of one version: once the parties have agreed to another, that one is to be approved.
+    """
+    reached = PartyApproval.objects.annotate(from_day=end("day", "earliest"), left_last=end("member__left", "latest"))
     by_then = reached.filter(Q(from_day=None) | Q(from_day__lte=asof.day))
+    versions = AgreementVersion.objects.filter(complete=True, version__day__lte=asof.day)
+    if asof.known:
+        by_then = by_then.filter(registered_at__lte=asof.known)
+        versions = versions.filter(version__frozen_at__lte=asof.known)
     later = by_then.filter(of=OuterRef("of"), member=OuterRef("member"), pk__gt=OuterRef("pk"))
+    # What is signed is frozen once more, and says the same.
+    versions = versions.filter(Q(version__stamp=None) | ~Q(version__stamp__mark=Print.Mark.SIGNED))
+    newer = versions.filter(agreement=OuterRef("of__agreement"), version__number__gt=OuterRef("of__version__number"))
     stands = Q(outcome=PartyApproval.Outcome.APPROVED) | Q(
         outcome=PartyApproval.Outcome.CONDITIONAL, met_on__isnull=False
     )
-    approvals = by_then.filter(stands, ~Exists(later), member__party__city__isnull=False)
+    member = Q(left_last=None) | Q(left_last__gte=asof.day)
+    approvals = by_then.filter(stands, member, ~Exists(later), ~Exists(newer), member__party__city__isnull=False)
     approvals = approvals.exclude(of__agreement__kind=INTENT)
     when = {
         "first": Coalesce(end("met_on", "earliest"), end("day", "earliest")),
@@ -47,20 +68,27 @@ def first_agreement(fact: str, asof: AsOf) -> list[QuerySet]:
         recorded=F("registered_at"), words=F("of__agreement__title"), **when,
     )  # fmt: skip
     others = CITIES.exclude(agreement__kind=INTENT)
-    signed = told(others.filter(agreement__signed__isnull=False), fact, Sort.REACHED, **PARTY, **signing())
-    under_way = others.filter(agreement__signed=None, agreement__origin=HERE)
+    signed = told(signed_by(others), fact, Sort.REACHED, **PARTY, **signing())
+    under_way = others.annotate(left_last=end("left", "latest")).filter(member, agreement__signed=None)
+    under_way = under_way.filter(agreement__origin=HERE)
     return [approved, signed, told(under_way, fact, Sort.PARTLY, **PARTY, words=F("agreement__title"))]
 
 
 def confirmed(fact: str, asof: AsOf) -> list[QuerySet]:
-    """Its agreement was confirmed at a meeting; where it is only on the agenda, the day of that meeting is the plan."""
+    """Its agreement was confirmed at a meeting; where it is only on the agenda, the day of that meeting is the plan.
+
+    A meeting that is called off is no plan, nor is a draft, which not everybody may know of.
+    """
     reference = Concat(Value("agreement:"), Cast("agreement__uuid", TextField()))
     items = AgendaItem.objects.filter(reference=OuterRef("reference"))
-    done, coming = items.filter(confirmed_on__isnull=False), items.filter(confirmed_on=None)
+    by_then = Q(confirmed_on__lte=asof.day)
+    if asof.known:
+        by_then &= Q(confirmed_at__lte=asof.known)
+    done, coming = items.filter(by_then), items.filter(gathering__cancelled=False).exclude(gathering__audience=DRAFT)
     rows = CITIES.exclude(agreement__kind=INTENT).annotate(reference=reference)
 
     def of(items, field):
-        return Subquery(items.order_by("pk").values(field)[:1])
+        return Subquery(items.order_by("confirmed_on", "pk").values(field)[:1])
 
     reached = rows.annotate(confirmed_day=of(done, "confirmed_on"), confirmed_at=of(done, "confirmed_at"))
     said = {"recorded": F("confirmed_at"), "words": F("agreement__title"), **on(F("confirmed_day"))}

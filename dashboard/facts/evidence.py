@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, DateField, DateTimeField, F, IntegerField, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, DateField, DateTimeField, F, IntegerField, Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
@@ -108,3 +108,9 @@ def part(field: str, key: str):
 def on(day) -> dict:
     """When it happened, by a day."""
     return {"first": day, "last": day}
+
+
+def lying(asof: AsOf) -> Q:
+    """Tablings that had not been taken back by then."""
+    still = Q(withdrawn_at=None) | Q(withdrawn_at__date__gt=asof.day)
+    return still | Q(withdrawn_at__gt=asof.known) if asof.known else still

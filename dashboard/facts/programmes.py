@@ -1,22 +1,25 @@
 """Facts about programmes: begun, frozen, shared, answered, laid before the politicians, reported on."""
 
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Cast, Greatest, TruncDate
 
-from dashboard.facts.evidence import AsOf, Sort, end, loose, on, told
+from dashboard.facts.evidence import AsOf, Sort, end, loose, lying, on, told
 from documents.models import Departure, DocumentCity, Tabling
 from programmes.models import Basis, Paper, Point, Progress
 from programmes.queries import ALL_ABOVE_LIVE
 
 VERSION, SHARING = "document__versions", "document__versions__editions__sharings"
 OWN = Q(document__programme__isnull=False)
+HERE = Q(since=None) | Q(**{f"{VERSION}__frozen_at__gte": F("since")})
+"""Frozen when the city had its part in it."""
 
 
 def begun(fact: str, asof: AsOf) -> list[QuerySet]:
-    started = "document__programme__started_at"
+    """From when it was begun, or the city came to it."""
+    started = Greatest("document__programme__started_at", "since")
     rows = told(
         DocumentCity.objects.filter(OWN), fact, Sort.REACHED, city="city", thing="programme",
-        thing_id="document__programme", **on(TruncDate(started)), recorded=F(started),
+        thing_id="document__programme", **on(TruncDate(started)), recorded=started,
     )  # fmt: skip
     return [rows]
 
@@ -24,8 +27,7 @@ def begun(fact: str, asof: AsOf) -> list[QuerySet]:
 def frozen(fact: str, asof: AsOf) -> list[QuerySet]:
     """Versions: of a city that left too, as far as it had its part in them."""
     of_city = Q(**{f"{VERSION}__city": None}) | Q(**{f"{VERSION}__city": F("city")})
-    here = Q(since=None) | Q(**{f"{VERSION}__frozen_at__gte": F("since")})
-    there = DocumentCity.objects.filter(OWN, of_city, here, **{f"{VERSION}__isnull": False})
+    there = DocumentCity.objects.filter(OWN, of_city, HERE, **{f"{VERSION}__isnull": False})
     left = Departure.objects.filter(OWN, of_city, **{f"{VERSION}__number__lte": F("latest")})
     said = {"recorded": F(f"{VERSION}__frozen_at"), "part": F(f"{VERSION}__number"), **on(F(f"{VERSION}__day"))}
     return [
@@ -36,7 +38,7 @@ def frozen(fact: str, asof: AsOf) -> list[QuerySet]:
 def shared(fact: str, asof: AsOf) -> list[QuerySet]:
     edition = "document__versions__editions__city"
     rows = DocumentCity.objects.filter(
-        OWN, Q(**{edition: None}) | Q(**{edition: F("city")}), **{f"{SHARING}__isnull": False}
+        OWN, HERE, Q(**{edition: None}) | Q(**{edition: F("city")}), **{f"{SHARING}__isnull": False}
     )
     said = {"recorded": F(f"{SHARING}__shared_at"), "words": F(f"{SHARING}__party__short")}
     day = on(TruncDate(f"{SHARING}__shared_at"))
@@ -50,10 +52,14 @@ def feedback_received(fact: str, asof: AsOf) -> list[QuerySet]:
 
 
 def feedback_answered(fact: str, asof: AsOf) -> list[QuerySet]:
-    """Of the letters a city had by then: how many points it had answered. Reached where that is all of them."""
+    """Of the letters a city had by then: how many points it had answered. Reached where that is all of them.
+
+    What stands in another city's own part answers for that city.
+    """
     above = {f"element__{path}": value for path, value in ALL_ABOVE_LIVE.items()}
+    mine = Q(element__city=None) | Q(element__city=OuterRef("paper__cities"))
     answers = Basis.objects.filter(
-        Q(answered_on=None) | Q(answered_on__lte=asof.day), point=OuterRef("pk"), followed_up__isnull=False,
+        mine, Q(answered_on=None) | Q(answered_on__lte=asof.day), point=OuterRef("pk"), followed_up__isnull=False,
         element__programme__document__cities=OuterRef("paper__cities"), element__binned_at=None, **above,
     )  # fmt: skip
     if asof.known:
@@ -77,23 +83,26 @@ def feedback_answered(fact: str, asof: AsOf) -> list[QuerySet]:
 def finished(fact: str, asof: AsOf) -> list[QuerySet]:
     """Laid before the politicians with nothing missing; where something was, how much."""
     sort = Case(When(gaps=0, then=Value(Sort.REACHED)), default=Value(Sort.PARTLY), output_field=TextField())
-    return [laid(fact, sort, part=F("gaps"))]
+    return [laid(fact, asof, sort, part=F("gaps"))]
 
 
 def tabled(fact: str, asof: AsOf) -> list[QuerySet]:
-    return [laid(fact, Sort.REACHED)]
+    return [laid(fact, asof, Sort.REACHED)]
 
 
-def laid(fact: str, sort, **said) -> QuerySet:
-    rows = Tabling.objects.filter(withdrawn_at=None, version__document__programme__isnull=False)
+def laid(fact: str, asof: AsOf, sort, **said) -> QuerySet:
+    rows = Tabling.objects.filter(lying(asof), version__document__programme__isnull=False)
     said |= {"recorded": F("tabled_at"), "words": Cast("version__number", TextField()), **on(F("version__day"))}
     return told(rows, fact, sort, city="city", thing="version", thing_id="version", **said)
 
 
 def reported(fact: str, asof: AsOf) -> list[QuerySet]:
     """Progress written down on living measures: a city's own, or for all that share the programme."""
-    mine = Q(city=None) | Q(city=F("element__programme__document__cities"))
-    rows = Progress.objects.filter(mine, element__binned_at=None, element__programme__document__cities__isnull=False)
-    said = {"recorded": F("recorded_at"), **loose("day")}
     cities = "element__programme__document__cities"
+    mine = Q(city=None) | Q(city=F(cities))
+    concerns = Q(element__city=None) | Q(element__city=F(cities))
+    above = {f"element__{path}": value for path, value in ALL_ABOVE_LIVE.items()}
+    known = {f"{cities}__isnull": False, "element__binned_at": None, **above}
+    rows = Progress.objects.filter(mine, concerns, **known)
+    said = {"recorded": F("recorded_at"), **loose("day")}
     return [told(rows, fact, Sort.REACHED, city=cities, thing="element", thing_id="element", **said)]

@@ -49,8 +49,8 @@ class Happening:
         told = {"tabled_at": self.at, "tabled_by": self.person, "gaps": gaps}
         return Tabling.objects.create(version=version, city=self.city, **told, **more)
 
-    def shared(self) -> Sharing:
-        edition = self.version().editions.create(sha256="0" * 64)
+    def shared(self, version=None) -> Sharing:
+        edition = (version or self.version()).editions.create(sha256="0" * 64)
         return Sharing.objects.create(
             edition=edition, party=self.world.parties["md"], shared_at=self.at, shared_by=self.person, uuid=uuid4()
         )
@@ -60,8 +60,8 @@ class Happening:
         paper.cities.set([self.city])
         return [Point.objects.create(paper=paper, position=n, title=f"Punkt {n}") for n in range(points)]
 
-    def answered(self, point: Point, programme=None, **more) -> Basis:
-        root = (programme or self.programme()).elements.get(parent=None)
+    def answered(self, point: Point, programme=None, element=None, **more) -> Basis:
+        root = element or (programme or self.programme()).elements.get(parent=None)
         told = {"followed_up": True, "answered_on": self.day, "answered_at": self.at} | more
         return Basis.objects.create(element=root, kind=Basis.Kind.FEEDBACK, title="Svar", point=point, **told)
 
@@ -85,24 +85,29 @@ class Happening:
     def member(self, agreement) -> AgreementParty:
         return agreement.members.get(party=self.city.party)
 
+    def approvable(self, agreement, number=1) -> AgreementVersion:
+        """A version of an agreement that all its parties have agreed to."""
+        if agreement.document is None:
+            agreement.document = Document.objects.create()
+            agreement.save()
+            DocumentCity.objects.create(document=agreement.document, city=self.city, position=0)
+        version = Version.objects.create(
+            document=agreement.document, number=number, key=uuid4(), title="Avtale", day=self.day, format=2,
+            content="{}", sha256="0" * 64, shared_sha256="0" * 64, sort="agreement", frozen_at=self.at,
+            frozen_by=self.person,
+        )  # fmt: skip
+        return AgreementVersion.objects.create(agreement=agreement, version=version, complete=True)
+
     def approved(self, agreement=None, outcome="approved", **more) -> PartyApproval:
         agreement = agreement or self.agreement()
-        if agreement.versions.exists():
-            of = agreement.versions.first()
-        else:
-            document = Document.objects.create()
-            DocumentCity.objects.create(document=document, city=self.city, position=0)
-            version = Version.objects.create(
-                document=document, number=1, key=uuid4(), title="Avtale", day=self.day, format=2, content="{}",
-                sha256="0" * 64, shared_sha256="0" * 64, sort="agreement", frozen_at=self.at, frozen_by=self.person,
-            )  # fmt: skip
-            of = AgreementVersion.objects.create(agreement=agreement, version=version, complete=True)
+        of = agreement.versions.first() or self.approvable(agreement)
         told = {"outcome": outcome, "day": self.loose, "registered_at": self.at, "registered_by": self.person}
         return PartyApproval.objects.create(of=of, member=self.member(agreement), **told | more)
 
-    def on_agenda(self, agreement=None, **more) -> AgendaItem:
+    def on_agenda(self, agreement=None, meeting=None, **more) -> AgendaItem:
         agreement = agreement or self.agreement()
-        gathering = GatheringFactory(kind="political", title="Politisk møte", day=LooseDate.read("19. mai 2009"))
+        told = {"kind": "political", "title": "Politisk møte", "audience": "network"} | (meeting or {})
+        gathering = GatheringFactory(day=LooseDate.read("19. mai 2009"), **told)
         return AgendaItem.objects.create(
             gathering=gathering, position=0, title=agreement.title, reference=agreement.reference, **more
         )
@@ -115,5 +120,6 @@ class Happening:
         measure = ElementFactory(parent=root, **more)
         return Progress.objects.create(element=measure, city=city, day=self.loose, recorded_at=self.at)
 
-    def attended(self, presence="present") -> Attendance:
-        return Attendance.objects.create(gathering=GatheringFactory(day=self.loose), city=self.city, presence=presence)
+    def attended(self, presence="present", audience="network", **more) -> Attendance:
+        gathering = GatheringFactory(day=self.loose, audience=audience, **more)
+        return Attendance.objects.create(gathering=gathering, city=self.city, presence=presence)

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from agreements.models import PartyApproval
 from common.dates import LooseDate
 from dashboard.facts import FACTS, AsOf, Sort, evidence_of
-from documents.models import Departure
+from documents.models import Departure, Stamp, Version
+from programmes.models import Progress
 from tests.dashboard.happening import DAY, RECORDED, Happening
+from tests.factories.programmes import ElementFactory
 from tests.helpers.statements import statements
 
 
@@ -50,6 +53,54 @@ def joined(happens, after):
     programme.document.city_rows.update(since=RECORDED + after)
 
 
+def frozen_anew(happens):
+    agreement = happens.agreement()
+    happens.approved(agreement)
+    happens.approvable(agreement, number=2)
+
+
+def signed_since(happens):
+    """Signing freezes it once more."""
+    frozen_anew(happens)
+    version = Version.objects.get(number=2, sort="agreement")
+    Stamp.objects.create(version=version, mark="signed", stamped_at=happens.at)
+
+
+def signed_without(happens, act):
+    agreement = happens.agreement("intent" if act == "intent" else "cooperation")
+    if act == "approved":
+        happens.approved(agreement)
+    else:
+        type(agreement).objects.filter(pk=agreement.pk).update(signed=happens.loose, signed_at=happens.at)
+    agreement.members.filter(party=happens.city.party).update(left=LooseDate.read("8. februar 2009"))
+
+
+def own_of(happens, city):
+    """A measure that is another city's alone, in a programme the two share."""
+    programme = happens.programme(city)
+    return ElementFactory(parent=programme.elements.get(parent=None), city=city)
+
+
+def beneath_a_bin(happens):
+    binned = ElementFactory(
+        parent=happens.programme().elements.get(parent=None), kind="strategy", position=None, binned_at=RECORDED
+    )
+    measure = ElementFactory(parent=binned)
+    Progress.objects.create(element=measure, day=happens.loose, recorded_at=happens.at)
+
+
+def answered_by_another(happens):
+    own = own_of(happens, oslo(happens))
+    [point] = happens.letter(programme=own.programme)
+    happens.answered(point, own.programme, element=own)
+
+
+def joined_later(happens):
+    programme = happens.programme()
+    programme.document.city_rows.update(since=RECORDED + timedelta(days=1))
+    return programme
+
+
 REACHED = {
     "intent_signed": [
         ("signed", lambda it: it.agreement("intent", signed=True)),
@@ -81,6 +132,7 @@ REACHED = {
     "first_agreement": [
         ("approved", lambda it: it.approved()),
         ("its conditions met", lambda it: it.approved(outcome="conditional", conditions="x", met_on=it.loose)),
+        ("signed since", signed_since),
         ("entered into elsewhere", lambda it: it.agreement(signed=True, origin="elsewhere")),
     ],
     "confirmed": [("at a meeting", lambda it: it.confirmed())],
@@ -95,16 +147,20 @@ MISSED = {
         ("not signed", lambda it: it.agreement("intent")),
         ("another agreement", lambda it: it.agreement(signed=True)),
         ("another city's", lambda it: Happening(it.world, oslo(it)).agreement("intent", signed=True)),
+        ("signed after it left", lambda it: signed_without(it, "intent")),
     ],
     "lead_appointed": [],
-    "begun": [("an agreement", lambda it: it.agreement())],
+    "begun": [("an agreement", lambda it: it.agreement()), ("before it came", joined_later)],
     "frozen": [
         ("another's edition", lambda it: it.version(it.programme(oslo(it)), city=oslo(it))),
         ("after it left", lambda it: left_with(it, latest=0)),
         ("before it came", lambda it: joined(it, after=timedelta(days=1))),
         ("an agreement's version", lambda it: it.approved()),
     ],
-    "shared": [("only frozen", lambda it: it.version())],
+    "shared": [
+        ("only frozen", lambda it: it.version()),
+        ("before it came", lambda it: it.shared(it.version(joined_later(it)))),
+    ],
     "feedback_received": [("another kind of paper", lambda it: it.decided())],
     "feedback_answered": [
         ("no letter", lambda it: it.programme()),
@@ -114,6 +170,7 @@ MISSED = {
         ("answered later", lambda it: answers(it, answered_on=DAY + timedelta(days=1))),
         ("in another's programme", lambda it: it.answered(
             it.letter()[0], Happening(it.world, oslo(it)).programme())),
+        ("in what is another's own", answered_by_another),
     ],
     "tabled": [("only frozen", lambda it: it.version()),
                ("taken back", lambda it: it.tabled(withdrawn_at=it.at, withdrawn_by=it.person))],
@@ -130,12 +187,22 @@ MISSED = {
         ("a letter of intent", lambda it: it.agreement("intent", signed=True)),
         ("with conditions", lambda it: it.approved(outcome="conditional", conditions="Penger")),
         ("thought better of", thought_better),
+        ("an earlier version", frozen_anew),
+        ("signed after it left", lambda it: signed_without(it, "signed")),
+        ("approved before it left", lambda it: signed_without(it, "approved")),
     ],
     "confirmed": [("only on an agenda", lambda it: it.on_agenda()), ("signed", lambda it: it.agreement(signed=True))],
     "reported": [
         ("another city's", lambda it: it.reported(it.programme(oslo(it)), city=oslo(it))),
+        ("of another's own", lambda it: Progress.objects.create(
+            element=own_of(it, oslo(it)), day=it.loose, recorded_at=it.at)),
+        ("beneath what is binned", beneath_a_bin),
     ],
-    "attended": [("sent apologies", lambda it: it.attended("apologies"))],
+    "attended": [
+        ("sent apologies", lambda it: it.attended("apologies")),
+        ("called off", lambda it: it.attended(cancelled=True)),
+        ("a draft", lambda it: it.attended(audience="draft")),
+    ],
 }  # fmt: skip
 
 
@@ -225,6 +292,53 @@ def test_a_meeting_whose_agenda_has_the_agreement_is_its_plan(world):
     [one] = evidence_of(["confirmed"], AsOf(DAY))
 
     assert (one.sort, one.words, one.last) == (Sort.PLANNED, "Politisk møte", date(2009, 5, 19))
+
+
+@pytest.mark.parametrize("meeting", [{"audience": "draft"}, {"cancelled": True}])
+def test_a_meeting_nobody_may_read_of_or_that_is_called_off_is_no_plan(world, meeting):
+    bergen(world).on_agenda(meeting=meeting)
+
+    assert evidence_of(["confirmed"], AsOf(DAY)) == []
+
+
+def test_the_meeting_is_the_plan_until_the_day_it_confirms(world):
+    bergen(world).confirmed()
+
+    [before] = evidence_of(["confirmed"], AsOf(DAY - timedelta(days=1)))
+    [unknown] = evidence_of(["confirmed"], AsOf(DAY, RECORDED - timedelta(seconds=1)))
+
+    assert (before.sort, unknown.sort) == (Sort.PLANNED, Sort.PLANNED)
+
+
+@pytest.mark.parametrize("key", ["tabled", "finished"])
+def test_what_was_taken_back_later_lay_there_till_then(world, key):
+    happens = bergen(world)
+    back = RECORDED + timedelta(days=5)
+    happens.tabled(gaps=0, withdrawn_at=back, withdrawn_by=happens.person)
+
+    assert reaches(happens.city, key, AsOf(DAY))
+    assert not reaches(happens.city, key, AsOf(back.date()))
+    assert reaches(happens.city, key, AsOf(back.date(), back - timedelta(seconds=1)))
+
+
+def test_a_step_of_what_was_taken_back_falls_away(world):
+    happens = bergen(world)
+    step = happens.step(day=LooseDate.read("26. mars 2009"))
+    happens.tabled(version=step.route.version, withdrawn_at=happens.at, withdrawn_by=happens.person)
+
+    [before] = evidence_of(["treated"], AsOf(DAY - timedelta(days=1)))
+    [after] = evidence_of(["treated"], AsOf(DAY))
+
+    assert (before.sort, after.sort) == (Sort.PLANNED, Sort.DROPPED)
+
+
+def test_an_approval_stood_until_another_was_recorded(world):
+    happens = bergen(world)
+    thought_better(happens)
+    PartyApproval.objects.filter(outcome="rejected").update(registered_at=RECORDED + timedelta(days=2))
+
+    assert reaches(happens.city, "first_agreement", AsOf(DAY, RECORDED))
+    assert not reaches(happens.city, "first_agreement", AsOf(DAY))
 
 
 def test_a_rule_the_house_does_not_know_tells_nothing(world):
