@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cities.access import rights_of
 from cities.acts import Act
-from cities.models import City
+from cities.models import City, User
 from common.keys import scoped
 from common.refusals import Refused
 from common.rows import plain
@@ -31,6 +31,7 @@ def arrange(
     Errors: Refused for whoever may not, for a day on which it is not yet agreed, for a new deadline without a last day
     or a reason.
     """
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # the same form sent twice at once waits for itself
     key = scoped(uuid, "arrangement", milestone.pk, city.pk, sort)
     if made := Arrangement.objects.filter(uuid=key).first():
         return made

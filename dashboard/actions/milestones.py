@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from cities.access import rights_of
@@ -29,6 +29,7 @@ def save_milestone(*, milestone: Milestone | None = None, values: dict, seen: st
     demand_secretariat(by)
     demand_window(values["window"])
     if milestone is None:
+        hold_order()
         key = scoped(uuid, "milestone", "network")
         if made := Milestone.objects.filter(uuid=key).first():
             return made
@@ -73,9 +74,16 @@ def retired_on(milestone: Milestone, day: date | None, *, act: str, by, at) -> N
 def shift_milestone(*, milestone: Milestone, up: bool, by, at) -> None:
     """Move it one place up or down; at the end it stays where it is."""
     demand_secretariat(by)
+    hold_order()
     rows = list(Milestone.objects.select_for_update())
     if places := shifted(rows, milestone, up=up):
         remember(milestone, act="move", before=places[0], after=places[1], by=by, at=at)
+
+
+def hold_order() -> None:
+    """Until the transaction ends, nobody else adds or moves one: there is no row that has them all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('dashboard milestones', 0))")
 
 
 def held(milestone: Milestone) -> Milestone:
