@@ -12,6 +12,8 @@ from agreements.approval import Reached, reached_on
 from agreements.models import Agreement, AgreementParty
 from agreements.queries import agreements_for, with_proposers
 from agreements.table import latest_proposals
+from cities.access import visible
+from cities.acts import Act
 
 Stage = Agreement.Stage
 UNDERWAY = (Stage.READY, Stage.APPROVAL, Stage.DRAFT, Stage.PROPOSED)
@@ -85,8 +87,13 @@ def short(member: AgreementParty) -> str:
 
 
 def all_of(person, day: date) -> list[Underway]:
-    """Every agreement the person may read, in order of date, with where it stood on the day. Five statements."""
-    agreements = list(with_proposers(agreements_for(person)))
+    """Every agreement that a role lets the person read, in order of date, with where it stood on the day. Five
+    statements.
+
+    What is open to all since it was signed tells nobody else how it came to be.
+    """
+    own = visible(person, Act.READ_AGREEMENT, Agreement).values("pk")
+    agreements = list(with_proposers(agreements_for(person).filter(pk__in=own)))
     reached = reached_on(agreements, day)
     return [Underway(one, reached[one.pk], [m for m in one.members.all() if m.in_on(day)]) for one in agreements]
 

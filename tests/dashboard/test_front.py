@@ -80,6 +80,18 @@ def test_front_as_of_a_day_shows_what_was_ahead_then(browser_of, world):
     assert ("Oppstart" in now, "Oppstart" in then) == (False, True)
 
 
+def test_front_tells_how_far_a_signed_agreement_had_come_to_its_own_alone(browser_of, world, ahead):
+    AgreementFactory(title="Inngått siden", cities=[world.cities["skien"]], signed=LooseDate.read("19. mai 2009"))
+
+    def then(who):
+        browser = browser_of(world.people[who])
+        browser.post(reverse("viewed_day"), {"dag": "1.5.2009", "next": "/"})
+        return "Inngått siden" in browser.get(reverse("front")).content.decode()
+
+    assert then(("planner", "skien"))
+    assert not any(then(who) for who in ("stranger", ("planner", "oslo"), ("politician", "skien")))
+
+
 # -- A city's own page
 
 
