@@ -23,8 +23,8 @@ PAGES = {
 
 @dataclass
 class Panel:
-    """missing: what is to be done, as (words, address). people: whom to ask. arranged: all that was agreed, the latest
-    first. reminded: the letters about it, likewise.
+    """missing: what is to be done, as (words, address). people: whom to ask. arranged: all that was agreed by the day,
+    the latest first. reminded: the letters about it, likewise.
     """
 
     city: City
@@ -63,7 +63,7 @@ def panel_of(city: City, milestone: Milestone, person, day: date) -> Panel:
         address_of(standing.by or (standing.plan and standing.plan.evidence) or standing.towards),
         [] if done else missing_of(milestone.rule, city, person, day),
         contacts_of([city], day)[city.pk],
-        told_of(list(milestone.arrangements.filter(city=city).order_by("-pk"))),
+        told_of(list(milestone.arrangements.filter(city=city, agreed_on__lte=day).order_by("-pk"))),
         reminded_of(city, milestone, day),
     )  # fmt: skip
 

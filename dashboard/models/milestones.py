@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City
@@ -84,6 +85,11 @@ class Arrangement(models.Model):
     def word(self) -> str:
         """What it is called in addresses."""
         return {self.Sort.PLAN: "plan", self.Sort.DEADLINE: "frist", self.Sort.EXCEPTION: "unntak"}[self.sort]
+
+    @property
+    def written_later(self) -> bool:
+        """Was it recorded on a later day than it holds from?"""
+        return localdate(self.recorded_at) > self.agreed_on
 
     @property
     def stands(self) -> bool:

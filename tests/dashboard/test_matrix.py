@@ -1,8 +1,9 @@
 """City by milestone: in which order, in which words, for whom, and at what cost."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from common.dates import LooseDate
@@ -177,6 +178,19 @@ def test_the_page_marks_the_cell_that_is_open_and_says_what_is_missing(world, tr
     assert page.count('aria-current="true"') >= 1
     assert "Sendt tilbake" in page
     assert "lead bergen" in page
+
+
+def test_the_panel_tells_what_was_agreed_by_the_day_and_when_it_was_written_down(world, treated, secretary, client):
+    told = {"city": world.cities["bergen"], "milestone": treated, "recorded_by": secretary}
+    ArrangementFactory(**told, reason="Avtalt i ettertid", recorded_at=datetime(2009, 6, 1, 12, tzinfo=UTC))
+    ArrangementFactory(**told, reason="Avtalt siden", agreed_on=date(2009, 7, 1))
+    client.force_login(secretary)
+    client.post(reverse("viewed_day"), {"dag": "15.6.2009"})
+
+    page = client.get(f"/milepaeler/by/bergen/{treated.pk}/").content.decode()
+
+    assert "Avtalt siden" not in page
+    assert "skrevet inn 1.\N{NO-BREAK SPACE}juni 2009" in page
 
 
 def test_only_the_panel_is_sent_where_the_page_is_there(world, treated, secretary, client):
