@@ -1,7 +1,7 @@
 """Facts about agreements: signed, approved, confirmed at a meeting."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest
 
 from agreements.models import Agreement, AgreementParty, AgreementVersion, PartyApproval
 from dashboard.facts.evidence import AsOf, Sort, end, loose, on, part, told
@@ -22,18 +22,22 @@ def intent_signed(fact: str, asof: AsOf) -> list[QuerySet]:
 
 def signed_by(members: QuerySet) -> QuerySet:
     """Those of signed agreements that had not left when it was signed."""
-    members = members.filter(agreement__signed__isnull=False)
-    members = members.annotate(left_last=end("left", "latest"), signed_first=end("agreement__signed", "earliest"))
+    members = members.filter(agreement__signed__isnull=False).annotate(
+        left_last=end("left", "latest"), joined_first=end("joined", "earliest"),
+        signed_first=end("agreement__signed", "earliest"),
+    )  # fmt: skip
     gone = Q(left_last__isnull=False, signed_first__isnull=False, left_last__lt=F("signed_first"))
     return members.exclude(gone)
 
 
 def signing() -> dict:
+    """Of those `signed_by` gives: the day it was signed, or the later day they came to it."""
     ends = {
-        name: Coalesce(end("joined", which), end("agreement__signed", which))
+        name: Greatest(end("joined", which), end("agreement__signed", which))
         for name, which in (("first", "earliest"), ("last", "latest"))
     }
-    stated = Coalesce(part("joined", "words"), part("agreement__signed", "words"))
+    came = Q(joined_first__gt=F("signed_first")) | Q(joined_first__isnull=False, signed_first=None)
+    stated = Case(When(came, then=part("joined", "words")), default=part("agreement__signed", "words"))
     return {**ends, "stated": stated, "recorded": F("agreement__signed_at"), "words": F("agreement__title")}
 
 
@@ -85,15 +89,18 @@ def confirmed(fact: str, asof: AsOf) -> list[QuerySet]:
     if asof.known:
         by_then &= Q(confirmed_at__lte=asof.known)
     done, coming = items.filter(by_then), items.filter(gathering__cancelled=False).exclude(gathering__audience=DRAFT)
-    rows = CITIES.exclude(agreement__kind=INTENT).annotate(reference=reference)
+    rows = CITIES.exclude(agreement__kind=INTENT).annotate(reference=reference, left_last=end("left", "latest"))
 
     def of(items, field):
         return Subquery(items.order_by("confirmed_on", "pk").values(field)[:1])
 
     reached = rows.annotate(confirmed_day=of(done, "confirmed_on"), confirmed_at=of(done, "confirmed_at"))
-    said = {"recorded": F("confirmed_at"), "words": F("agreement__title"), **on(F("confirmed_day"))}
-    reached = told(reached.filter(confirmed_day__isnull=False), fact, Sort.REACHED, **PARTY, **said)
-    planned = rows.filter(~Exists(done), Exists(coming)).annotate(
+    there = Q(left_last=None) | Q(left_last__gte=F("confirmed_day"))
+    day = Greatest("confirmed_day", end("joined", "earliest"))
+    said = {"recorded": F("confirmed_at"), "words": F("agreement__title"), **on(day)}
+    reached = told(reached.filter(there, confirmed_day__isnull=False), fact, Sort.REACHED, **PARTY, **said)
+    still = Q(left_last=None) | Q(left_last__gte=asof.day)
+    planned = rows.filter(still, ~Exists(done), Exists(coming)).annotate(
         meeting=of(coming, "gathering__title"), meeting_day=of(coming, "gathering__day")
     )
     said = {"words": F("meeting"), **loose("meeting_day")}

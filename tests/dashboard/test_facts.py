@@ -70,6 +70,8 @@ def signed_without(happens, act):
     agreement = happens.agreement("intent" if act == "intent" else "cooperation")
     if act == "approved":
         happens.approved(agreement)
+    elif act == "confirmed":
+        happens.confirmed(agreement)
     else:
         type(agreement).objects.filter(pk=agreement.pk).update(signed=happens.loose, signed_at=happens.at)
     agreement.members.filter(party=happens.city.party).update(left=LooseDate.read("8. februar 2009"))
@@ -191,7 +193,11 @@ MISSED = {
         ("signed after it left", lambda it: signed_without(it, "signed")),
         ("approved before it left", lambda it: signed_without(it, "approved")),
     ],
-    "confirmed": [("only on an agenda", lambda it: it.on_agenda()), ("signed", lambda it: it.agreement(signed=True))],
+    "confirmed": [
+        ("only on an agenda", lambda it: it.on_agenda()),
+        ("confirmed after it left", lambda it: signed_without(it, "confirmed")),
+        ("signed", lambda it: it.agreement(signed=True)),
+    ],
     "reported": [
         ("another city's", lambda it: it.reported(it.programme(oslo(it)), city=oslo(it))),
         ("of another's own", lambda it: Progress.objects.create(
@@ -330,6 +336,19 @@ def test_a_step_of_what_was_taken_back_falls_away(world):
     [after] = evidence_of(["treated"], AsOf(DAY))
 
     assert (before.sort, after.sort) == (Sort.PLANNED, Sort.DROPPED)
+
+
+@pytest.mark.parametrize("key", ["first_agreement", "confirmed"])
+@pytest.mark.parametrize(("came", "counts_from"), [("1. januar 2009", DAY), ("20. mai 2009", date(2009, 5, 20))])
+def test_a_city_that_came_to_an_agreement_reaches_it_by_the_later_of_the_two_days(world, key, came, counts_from):
+    happens = bergen(world)
+    agreement = happens.agreement(signed=key == "first_agreement")
+    if key == "confirmed":
+        happens.confirmed(agreement)
+    agreement.members.update(joined=LooseDate.read(came))
+
+    assert reaches(happens.city, key, AsOf(counts_from))
+    assert not reaches(happens.city, key, AsOf(counts_from - timedelta(days=1)))
 
 
 def test_an_approval_stood_until_another_was_recorded(world):
