@@ -90,13 +90,14 @@ FACTS = {
         Fact(
             "first_agreement", _("Første avtale er godkjent"),
             _("Byen har godkjent en avtale den er part i, og vilkårene er oppfylt; eller den er part i en avtale "
-              "som er inngått et annet sted. Intensjonsavtaler teller ikke."),
+              "som er inngått et annet sted. Blir partene enige om en ny versjon, må den godkjennes. Intensjonsavtaler "
+              "teller ikke."),
             agreements.first_agreement,
         ),
         Fact(
             "confirmed", _("Avtalen er bekreftet på et møte"),
             _("En avtale byen er part i, er bekreftet på et møte i nettverket. Står den på en saksliste, er det møtet "
-              "den planlagte dagen."),
+              "den planlagte dagen, om det ikke er avlyst og hele nettverket kan lese om det."),
             agreements.confirmed,
         ),
         Fact(
@@ -106,7 +107,7 @@ FACTS = {
         ),
         Fact(
             "attended", _("Byen har vært på en samling"),
-            _("Byen står som til stede på en av nettverkets samlinger."),
+            _("Byen står som til stede på en av nettverkets samlinger. Utkast og det som er avlyst, teller ikke."),
             people.attended,
         ),
     )
