@@ -50,4 +50,18 @@ MUTANTS = [
         "of_city = Q()",
         (f"{FACTS}::test_what_is_something_else_does_not_reach_it",),
     ),
+    Mutant(
+        "a city's cell tells of a meeting that is a draft",
+        "dashboard/facts/agreements.py",
+        ".exclude(gathering__audience=DRAFT)",
+        "",
+        (f"{FACTS}::test_a_meeting_nobody_may_read_of_or_that_is_called_off_is_no_plan",),
+    ),
+    Mutant(
+        "what is signed tells everybody how it came to be",
+        "agreements/underway.py",
+        ".filter(pk__in=own)",
+        "",
+        (f"{FRONT}::test_front_tells_how_far_a_signed_agreement_had_come_to_its_own_alone",),
+    ),
 ]

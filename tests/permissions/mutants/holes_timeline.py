@@ -53,7 +53,7 @@ MUTANTS = [
     Mutant(
         "everybody reads of agreements on their way",
         "agreements/underway.py",
-        "agreements = list(with_proposers(agreements_for(person)))",
+        "agreements = list(with_proposers(agreements_for(person).filter(pk__in=own)))",
         "agreements = list(with_proposers(Agreement.objects.prefetch_related('members__party')))",
         (f"{FRONT}::test_front_shows_each_what_is_ahead_and_which_agreements_are_on_their_way",),
     ),
