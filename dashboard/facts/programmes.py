@@ -15,13 +15,20 @@ HERE = Q(since=None) | Q(**{f"{VERSION}__frozen_at__gte": F("since")})
 
 
 def begun(fact: str, asof: AsOf) -> list[QuerySet]:
-    """From when it was begun, or the city came to it."""
-    started = Greatest("document__programme__started_at", "since")
-    rows = told(
-        DocumentCity.objects.filter(OWN), fact, Sort.REACHED, city="city", thing="programme",
-        thing_id="document__programme", **on(TruncDate(started)), recorded=started,
-    )  # fmt: skip
-    return [rows]
+    """From when it was begun, or the city came to it, until it left."""
+    start = "document__programme__started_at"
+    here, left = DocumentCity.objects.filter(OWN), Departure.objects.filter(OWN, going(asof))
+    where = {"city": "city", "thing": "programme", "thing_id": "document__programme"}
+    return [
+        told(rows, fact, Sort.REACHED, **where, **on(TruncDate(started)), recorded=started)
+        for rows, started in ((here, Greatest(start, "since")), (left, F(start)))
+    ]
+
+
+def going(asof: AsOf) -> Q:
+    """Departures that were still to come then: till then the city had its part in all of it."""
+    later = Q(left_at__date__gt=asof.day)
+    return later | Q(left_at__gt=asof.known) if asof.known else later
 
 
 def frozen(fact: str, asof: AsOf) -> list[QuerySet]:
@@ -36,13 +43,19 @@ def frozen(fact: str, asof: AsOf) -> list[QuerySet]:
 
 
 def shared(fact: str, asof: AsOf) -> list[QuerySet]:
+    """Of a city that left too, what was shared with its part in it."""
     edition = "document__versions__editions__city"
-    rows = DocumentCity.objects.filter(
-        OWN, HERE, Q(**{edition: None}) | Q(**{edition: F("city")}), **{f"{SHARING}__isnull": False}
+    of_city = Q(**{edition: None}) | Q(**{edition: F("city")})
+    here = DocumentCity.objects.filter(OWN, HERE, of_city, **{f"{SHARING}__isnull": False})
+    left = Departure.objects.filter(
+        OWN, of_city, **{f"{VERSION}__number__lte": F("latest"), f"{SHARING}__shared_at__lte": F("left_at")}
     )
     said = {"recorded": F(f"{SHARING}__shared_at"), "words": F(f"{SHARING}__party__short")}
     day = on(TruncDate(f"{SHARING}__shared_at"))
-    return [told(rows, fact, Sort.REACHED, city="city", thing="version", thing_id=VERSION, **said, **day)]
+    return [
+        told(rows, fact, Sort.REACHED, city="city", thing="version", thing_id=VERSION, **said, **day)
+        for rows in (here, left)
+    ]
 
 
 def feedback_received(fact: str, asof: AsOf) -> list[QuerySet]:

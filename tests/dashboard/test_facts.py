@@ -47,6 +47,13 @@ def left_with(happens, latest):
     Departure.objects.create(document=programme.document, city=happens.city, latest=latest, left_at=RECORDED)
 
 
+def shared_and_left(happens):
+    programme = happens.programme(oslo(happens))
+    happens.shared(happens.version(programme))
+    programme.document.city_rows.filter(city=happens.city).delete()
+    Departure.objects.create(document=programme.document, city=happens.city, latest=1, left_at=RECORDED)
+
+
 def joined(happens, after):
     programme = happens.programme()
     happens.version(programme)
@@ -116,7 +123,7 @@ REACHED = {
         ("before it left", lambda it: left_with(it, latest=1)),
         ("after it came", lambda it: joined(it, after=timedelta(days=-1))),
     ],
-    "shared": [("with a ministry", lambda it: it.shared())],
+    "shared": [("with a ministry", lambda it: it.shared()), ("before it left", shared_and_left)],
     "feedback_received": [("a letter", lambda it: it.letter())],
     "feedback_answered": [
         ("every point", answers),
@@ -325,6 +332,15 @@ def test_what_was_taken_back_later_lay_there_till_then(world, key):
     assert reaches(happens.city, key, AsOf(DAY))
     assert not reaches(happens.city, key, AsOf(back.date()))
     assert reaches(happens.city, key, AsOf(back.date(), back - timedelta(seconds=1)))
+
+
+def test_a_programme_was_begun_until_the_city_left_it(world):
+    happens = bergen(world)
+    left_with(happens, latest=1)
+    Departure.objects.update(left_at=RECORDED + timedelta(days=5))
+
+    assert reaches(happens.city, "begun", AsOf(DAY))
+    assert not reaches(happens.city, "begun", AsOf(DAY + timedelta(days=5)))
 
 
 def test_a_step_of_what_was_taken_back_falls_away(world):
