@@ -1,7 +1,9 @@
+from datetime import date
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,6 +17,7 @@ from agreements.queries import agreements_for, annexes_of, keeps, links_of, part
 from agreements.table import table_of
 from cities.access import door, everybody, holder, rights_of
 from cities.acts import Act
+from cities.day import day_of
 from common.asking import asked, done
 from common.forms import posted
 from common.listing import answer
@@ -34,15 +37,15 @@ def page_of(agreement: Agreement) -> str:
 @require_safe
 @everybody("shows each the agreements they may read; without a role those that are signed")
 def agreement_list(request):
-    """All agreements the person may read."""
-    listed = AGREEMENTS.read(staged(with_proposers(agreements_for(request.user))), request.GET)
+    """All agreements the person may read, as far as they had come on the day looked at."""
+    listed = AGREEMENTS.read(staged(with_proposers(agreements_for(request.user)), day_of(request)), request.GET)
     return answer(request, listed, "agreements/list.html", {"may_add": rights_of(request.user).any(Act.KEEP_CITY)})
 
 
-def staged(agreements) -> list[Agreement]:
-    """Each with the `stage` it is in today."""
+def staged(agreements, day: date) -> list[Agreement]:
+    """Each with the `stage` it was in on that day."""
     found = list(agreements)
-    stages = stages_on(found, localdate())
+    stages = stages_on(found, day)
     for agreement in found:
         agreement.stage = stages[agreement.pk]
     return found

@@ -80,6 +80,19 @@ def test_every_number_leads_to_as_many_in_the_list(browser_of, secretary, deal, 
         assert listed.count('<tr role="row"><th scope="row"') == int(count), address
 
 
+def test_numbers_of_a_past_day_lead_to_what_was_so_then(browser_of, secretary, world):
+    AgreementFactory(signed=LooseDate.read("19. mai 2009"), origin="elsewhere", cities=[world.cities["oslo"]])
+    browser = browser_of(secretary)
+    browser.post("/dag/", {"dag": "11.2.2009"})
+
+    card = browser.get(reverse("agreements_underway")).content.decode()
+
+    for status, count in (("proposed", 1), ("signed", 0)):
+        assert f'?status={status}"><b>{count}</b>' in card
+        listed = browser.get(reverse("agreement_list"), {"status": status}).content.decode()
+        assert listed.count('<tr role="row"><th scope="row"') == count
+
+
 def test_a_party_is_counted_once_however_many_agreements_it_has_signed(browser_of, secretary, world):
     for _two in range(2):
         AgreementFactory(signed=LooseDate.read("2009"), cities=[world.cities["oslo"], world.cities["skien"]])

@@ -12,7 +12,7 @@ FACE = {"models", "queries", "actions"}
 # What a room lends beside its face.
 ALSO = {
     "agreements": {"approval", "following", "lists", "underway", "waiting"},
-    "cities": {"acts", "access"},
+    "cities": {"acts", "access", "day"},
     "documents": {"comparison", "editions", "handouts", "preview"},
     "files": {"intake", "serving"},
     "history": {"bursts"},
