@@ -77,9 +77,19 @@ def not_treated(city: City, person, day: date) -> Missing:
         yield _("%(step)s, %(day)s: vedtaket er ikke registrert") % words, reverse("route_page", args=[step.route_id])
     if not planned:
         for route in routes.filter(steps__isnull=False).distinct():
-            yield _("Ingen avgjørende møte er planlagt"), reverse("route_page", args=[route.pk])
+            yield _("Ingen avgjørende møter er planlagt"), reverse("route_page", args=[route.pk])
         if not routes:
-            yield from not_frozen(city, person, day)
+            yield from not_tabled(city, person, day)
+
+
+def not_tabled(city: City, person, day: date) -> Missing:
+    programmes = programmes_in(city, person)
+    for programme in programmes:
+        frozen = programme.document.versions.exists()
+        words = _("«%(title)s» er ikke lagt fram") if frozen else _("Ingen låst versjon av «%(title)s»")
+        yield words % {"title": programme}, at("programme_versions", programme)
+    if not programmes:
+        yield from no_programme(city, person, day)
 
 
 def documents_of(city: City, person):

@@ -41,6 +41,6 @@
     elt.setAttribute("aria-current", "true")
     const title = document.getElementById("celle-tittel")
     title?.focus({preventScroll: true})
-    title?.scrollIntoView({block: "nearest"})
+    document.getElementById("celle").scrollIntoView({block: "nearest"})
   })
 })()

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from common.dates import LooseDate
 from dashboard.facts import AsOf, evidence_of
 from dashboard.matrix import matrix_of, most_delayed_first
+from dashboard.missing import missing_of
 from dashboard.models import Milestone
 from dashboard.pages import line_of, shown
 from dashboard.states import State
@@ -214,3 +215,30 @@ def test_evidence_of_some_cities_leaves_the_others_out(world):
     assert {one.city_id for one in evidence_of(["treated"], AsOf(DAY), [world.cities["oslo"].pk])} == {
         world.cities["oslo"].pk
     }
+
+
+def test_what_is_frozen_but_not_laid_before_anybody_is_said_so(world, treated):
+    it = happens(world, "oslo")
+    frozen, draft = it.programme(), it.programme()
+    it.version(frozen)
+
+    said = {address: words.split("«")[0] for words, address in missing_of("treated", it.city, it.person, DAY)}
+
+    page = "/handlingsprogram/{}/versjoner/".format
+    assert said == {page(frozen.pk): "", page(draft.pk): "Ingen låst versjon av "}
+
+
+def test_parts_that_come_later_leave_the_name_of_the_page(world, treated, secretary, client):
+    client.force_login(secretary)
+
+    page = client.get("/milepaeler/").content.decode()
+
+    assert page.count('hx-trigger="load"') == page.count("ignoreTitle:true") == 4
+
+
+def test_the_page_of_a_cell_begins_at_the_cell(world, treated, secretary, client):
+    client.force_login(secretary)
+
+    page = client.get(f"/milepaeler/by/bergen/{treated.pk}/").content.decode()
+
+    assert '<h2 id="celle-tittel" tabindex="-1" autofocus>' in page
