@@ -72,14 +72,14 @@ def asked(request) -> Matrix:
 
 def over_time(matrix: Matrix) -> dict:
     """The charts with their tables: of the milestone that is next, and of all."""
+    day = {"day": date_format(matrix.asof.day)}
     current = matrix.current or (matrix.milestones[-1] if matrix.milestones else None)
     if current is None:
-        return {}
-    return {
+        return day
+    return day | {
         "current": current,
         "chart": progress_chart(matrix, current),
         "months": months_of(reached_on(matrix, current)),
         "per_month": (per_month := done_per_month(matrix)),
         "bars": bars_of(per_month),
-        "day": date_format(matrix.asof.day),
     }

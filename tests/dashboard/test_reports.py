@@ -5,6 +5,7 @@ import io
 from datetime import date
 
 import pytest
+from django.utils.formats import date_format
 
 from dashboard.facts import AsOf
 from dashboard.matrix import matrix_of
@@ -89,3 +90,6 @@ def test_page_and_paper_tell_the_same(three_decided, look):
 def test_pages_say_so_where_there_is_no_milestone(world, look):
     for page in ("/milepaeler/", "/milepaeler/liste/", "/milepaeler/utvikling/", "/milepaeler/rapport/"):
         assert look(page).status_code == 200
+
+    assert "Ingen milepæler følges denne dagen" in look("/milepaeler/").content.decode()
+    assert f"Per {date_format(MAY)}." in text_of(look("/milepaeler/rapport/").content)
