@@ -85,8 +85,13 @@ def not_treated(city: City, person, day: date) -> Missing:
 def not_tabled(city: City, person, day: date) -> Missing:
     programmes = programmes_in(city, person)
     for programme in programmes:
-        frozen = programme.document.versions.exists()
-        words = _("«%(title)s» er ikke lagt fram") if frozen else _("Ingen låst versjon av «%(title)s»")
+        frozen = programme.document.versions.all()
+        if frozen.filter(tablings__city=city, tablings__withdrawn_at=None).exists():
+            words = _("Ingen behandling av «%(title)s» er planlagt")
+        elif frozen.exists():
+            words = _("«%(title)s» er ikke lagt fram")
+        else:
+            words = _("Ingen låst versjon av «%(title)s»")
         yield words % {"title": programme}, at("programme_versions", programme)
     if not programmes:
         yield from no_programme(city, person, day)

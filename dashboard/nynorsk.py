@@ -16,6 +16,7 @@ NYNORSK = {
     "uten dag": "utan dag",
     "%(step)s, %(day)s: vedtaket er ikke registrert": "%(step)s, %(day)s: vedtaket er ikkje registrert",
     "Ingen avgjørende møter er planlagt": "Ingen avgjerande møte er planlagde",
+    "Ingen behandling av «%(title)s» er planlagt": "Inga handsaming av «%(title)s» er planlagd",
     "«%(title)s» er ikke lagt fram": "«%(title)s» er ikkje lagt fram",
     "«%(title)s»: %(stage)s": "«%(title)s»: %(stage)s",
     "Byen er ikke part i noen avtale ennå.": "Byen er ikkje part i nokon avtale enno.",

@@ -217,15 +217,20 @@ def test_evidence_of_some_cities_leaves_the_others_out(world):
     }
 
 
-def test_what_is_frozen_but_not_laid_before_anybody_is_said_so(world, treated):
+def test_how_far_each_programme_has_come_towards_treatment_is_said(world, treated):
     it = happens(world, "oslo")
-    frozen, draft = it.programme(), it.programme()
+    tabled, frozen, draft = it.programme(), it.programme(), it.programme()
+    it.tabled(version=it.version(tabled))
     it.version(frozen)
 
     said = {address: words.split("«")[0] for words, address in missing_of("treated", it.city, it.person, DAY)}
 
     page = "/handlingsprogram/{}/versjoner/".format
-    assert said == {page(frozen.pk): "", page(draft.pk): "Ingen låst versjon av "}
+    assert said == {
+        page(tabled.pk): "Ingen behandling av ",
+        page(frozen.pk): "",
+        page(draft.pk): "Ingen låst versjon av ",
+    }
 
 
 def test_parts_that_come_later_leave_the_name_of_the_page(world, treated, secretary, client):
