@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from common import forms as doors
@@ -62,10 +63,12 @@ class ArrangementForm(doors.Form):
     uuid = forms.UUIDField(widget=forms.HiddenInput)
     day = doors.LooseDateField(label=_("Dag"), help_text=_("For eksempel «26. mars 2009» eller «mai 2009»."))
     reason = doors.TextField(label=_("Begrunnelse"), limit=2000)
-    agreed_on = doors.DayField(label=_("Avtalt"), required=False, help_text=_("Tomt betyr i dag."))
+    agreed_on = doors.DayField(
+        label=_("Avtalt"), required=False, help_text=_("Dagen det gjelder fra. Tomt betyr i dag.")
+    )
 
-    def __init__(self, data, *, sort: str):
-        super().__init__(data, initial={"uuid": uuid4()})
+    def __init__(self, data, *, sort: str, day):
+        super().__init__(data, initial={"uuid": uuid4(), "agreed_on": min(day, localdate())})
         if sort == Sort.EXCEPTION:
             del self.fields["day"]
         if sort == Sort.PLAN:

@@ -12,6 +12,8 @@ from dashboard.models import Arrangement, Milestone
 
 SOON = 30
 """Days: a deadline no further away than this is told apart."""
+ANOTHER_ROUND = 730
+"""Days after the deadline; what is planned later than that is not the plan for it."""
 
 
 class State(TextChoices):
@@ -71,7 +73,7 @@ def standing(
         return Standing(State.DONE, by=min(reached, key=lambda one: (one.since or date.min, one.thing_id)))
     extended, exception = arranged.get(Arrangement.Sort.DEADLINE), arranged.get(Arrangement.Sort.EXCEPTION)
     deadline = extended.day.latest if extended and extended.day.latest else milestone.window.latest
-    plan = plan_of(evidence, arranged, day)
+    plan = plan_of([one for one in evidence if in_this_round(one, deadline)], arranged, day)
     towards = [one for one in evidence if one.sort in (Sort.PARTLY, Sort.DROPPED) and one.happened_by(day)]
     known = {
         "plan": plan, "deadline": deadline, "extended": extended, "exception": exception,
@@ -88,6 +90,10 @@ def standing(
 def counts(milestone: Milestone, one: Evidence) -> bool:
     """Is it recent enough, where the milestone counts from a day?"""
     return milestone.counts_from is None or one.last is None or one.last >= milestone.counts_from
+
+
+def in_this_round(one: Evidence, deadline: date | None) -> bool:
+    return not (deadline and one.first and (one.first - deadline).days > ANOTHER_ROUND)
 
 
 def timed(milestone: Milestone, deadline: date | None, plan: Plan | None, day: date) -> tuple[State, int]:

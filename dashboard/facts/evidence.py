@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db.models import BigIntegerField, DateField, DateTimeField, F, IntegerField, Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
+from django.utils.timezone import localdate
 
 
 class Sort(StrEnum):
@@ -42,8 +43,8 @@ class Evidence(NamedTuple):
 
     @property
     def since(self) -> date | None:
-        """The first day it counts: of "innen 1. juli", that day."""
-        return self.first or self.last
+        """The first day it counts: of "innen 1. juli", that day; of what nobody has dated, the day it was recorded."""
+        return self.first or self.last or (localdate(self.recorded) if self.recorded else None)
 
     def happened_by(self, day: date) -> bool:
         return self.since is None or self.since <= day

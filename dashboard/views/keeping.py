@@ -18,8 +18,8 @@ from dashboard.actions import arrange, resume_milestone, retire_milestone, save_
 from dashboard.facts import FACTS
 from dashboard.forms import ArrangementForm, MilestoneForm, RetireForm
 from dashboard.models import Arrangement, Milestone
+from dashboard.remembered import history_in_words
 from dashboard.views.milestones import found
-from history.queries import history_of
 
 FORM = "dashboard/form.html"
 Sort = Arrangement.Sort
@@ -48,7 +48,7 @@ def milestone_add(request):
 @holder(Act.KEEP_NETWORK)
 def milestone_edit(request, milestone):
     one = found(milestone)
-    return edited(request, one, one.name, history=history_of("milestone", one.pk).filter(scope="")[:50])
+    return edited(request, one, one.name, history=history_in_words(one))
 
 
 def edited(request, milestone, title, **context):
@@ -72,7 +72,7 @@ def milestone_retire(request, milestone):
         return one
 
     title = _("Følg ikke «%(name)s» lenger") % {"name": one.name}
-    return asked(request, form, save, to=listing(), template=FORM, title=title, back=listing())
+    return asked(request, form, save, to=listing(), template=FORM, title=title, back=listing(), to_do=_("Avslutt"))
 
 
 @require_POST
@@ -96,7 +96,7 @@ def listing() -> str:
 def milestone_arrange(request, city, milestone, what):
     """A planned day, a new deadline or an exception for one city."""
     one, (sort, title) = found(milestone), arranged(request, what)
-    form = ArrangementForm(posted(request), sort=sort)
+    form = ArrangementForm(posted(request), sort=sort, day=request.day)
     back = reverse("milestone_cell", args=[city.slug, one.pk])
 
     def save(**who):

@@ -102,6 +102,19 @@ def test_a_retired_one_is_still_shown_on_the_days_before(secretary):
     assert milestones_on(AsOf(date(2009, 2, 1))) == [milestone]
 
 
+def test_the_history_tells_what_was_changed_from_what_to_what(secretary, client):
+    milestone = MilestoneFactory()
+    changed = values(name=milestone.name, rule="frozen", counts_from=DAY)
+    save_milestone(milestone=milestone, values=changed, seen=mark(milestone), **secretary)
+    client.force_login(secretary["by"])
+
+    page = client.get(f"/milepaeler/oppsett/{milestone.pk}/").content.decode()
+
+    assert "Nås når: fra «Programmet er politisk behandlet» til «Første versjon er låst»" in page
+    assert "Teller fra: fra «ikke oppgitt» til «2009-02-09»" in page
+    assert "Navn: fra" not in page
+
+
 def test_order_is_the_secretariats(secretary):
     first, second = MilestoneFactory(), MilestoneFactory()
 

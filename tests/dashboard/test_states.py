@@ -65,8 +65,15 @@ def test_the_first_evidence_counts():
     assert on("2009-06-01", later, first).by == first
 
 
-def test_evidence_of_an_unknown_day_counts():
-    assert on("2009-02-11", evidence(Sort.REACHED, None)).state == State.DONE
+def test_evidence_of_an_unknown_day_counts_from_when_it_was_recorded():
+    undated = evidence(Sort.REACHED, None)
+
+    assert on("2026-02-28", undated).state == State.LATE
+    assert on("2026-03-01", undated).state == State.DONE
+
+
+def test_evidence_of_which_nobody_knows_when_counts():
+    assert on("2009-02-11", evidence(Sort.REACHED, None)._replace(recorded=None)).state == State.DONE
 
 
 def test_what_happened_by_a_day_counts_from_that_day():
@@ -91,6 +98,10 @@ def test_a_plan_after_the_deadline_forecasts_how_late_it_will_be():
     found = on("2009-02-11", evidence(Sort.PLANNED, "2009-05-12"))
 
     assert (found.state, found.forecast) == (State.OPEN, 12)
+
+
+def test_what_is_planned_years_after_the_deadline_is_another_round():
+    assert on("2009-02-11", evidence(Sort.PLANNED, "2019-09-05")).plan is None
 
 
 def test_a_plan_that_has_passed_without_evidence_is_late_by_the_plan():
