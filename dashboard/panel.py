@@ -9,12 +9,15 @@ from cities.models import City, User
 from dashboard.contacts import contacts_of
 from dashboard.facts import FACTS, AsOf, Evidence, Fact
 from dashboard.matrix import matrix_of
-from dashboard.missing import missing_of
+from dashboard.missing import missing_of, programmes_in
 from dashboard.models import Arrangement, Milestone
 from dashboard.reminders import PENDING, Told, reminded_of
 from dashboard.states import Standing, State
 from dashboard.wording import Cell, about, after, cell, partly, planned
+from programmes.models import Programme
 
+FEW = 2
+"""Programmes that one is led to."""
 PAGES = {
     "agreement": "agreement_page", "programme": "programme_page", "version": "version_page", "paper": "paper_page",
     "route": "treatment_page", "gathering": "gathering_page", "element": "element_page",
@@ -38,6 +41,7 @@ class Panel:
     people: list[User] = field(default_factory=list)
     arranged: list[Arrangement] = field(default_factory=list)
     reminded: list[Told] = field(default_factory=list)
+    programmes: list[Programme] = field(default_factory=list)
 
     @property
     def remindable(self) -> bool:
@@ -65,6 +69,7 @@ def panel_of(city: City, milestone: Milestone, person, day: date) -> Panel:
         contacts_of([city], day)[city.pk],
         told_of(list(milestone.arrangements.filter(city=city, agreed_on__lte=day).order_by("-pk"))),
         reminded_of(city, milestone, day),
+        programmes_in(city, person)[:FEW],
     )  # fmt: skip
 
 
