@@ -29,7 +29,7 @@ def milestone_changes(request):
         context["changes"] = changes_between(followed_by(request.user), *pictures)
     if request.htmx:
         return render(request, "dashboard/_changes.html", context)
-    return render(request, "dashboard/changes.html", context, status=form.status)
+    return render(request, "dashboard/changes.html", context)
 
 
 def two_pictures(request, form):
