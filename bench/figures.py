@@ -40,6 +40,7 @@ FIGURES = [
     Figure("save field sql", programmes.save_statements, "statements", 25),
     Figure("save p95 25 writers", load.save_p95, "ms", 300),
     Figure("freeze 535 sql", programmes.freeze_statements, "statements", 20),
+    Figure("freeze 535 and lay it forward sql", programmes.laying_statements, "statements", 28),
     Figure("freeze 535 time", programmes.freeze_seconds, "s", 1),
     Figure("frozen version sql", paper.version_statements, "statements", 5),
     Figure("politician page sql", paper.politician_statements, "statements", 8),

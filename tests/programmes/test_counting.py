@@ -43,6 +43,20 @@ def test_a_version_laid_forward_later_is_counted_by_the_draft_of_then(programmes
     assert Tabling.objects.get().gaps == readiness_of(programme).count
 
 
+def test_an_approval_that_is_awaited_is_nothing_the_citys_own_edition_lacks(programmes):
+    world = programmes.world
+    programme = Programme.objects.titled().get(pk=programmes["skien-porsgrunn"].programme_id)
+    missing = readiness_of(programme)
+    awaited = [gap for gap in missing.gaps if gap.rule.key == "approval"]
+    skien = world.cities["skien"]
+
+    frozen(programme, world.people["lead", "skien"], tabled_in=[skien], city=skien)
+
+    of_skien = [gap for gap in missing.gaps if gap.city_id in (None, skien.pk)]
+    assert awaited
+    assert Tabling.objects.get().gaps == len([gap for gap in of_skien if gap not in awaited])
+
+
 def asked(programmes):
     world = programmes.world
     programme = Programme.objects.titled().get(pk=programmes.skien.pk)
