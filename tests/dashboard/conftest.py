@@ -4,8 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.agreements.conftest import deal, people
 from tests.dashboard.counting import grown
-from tests.documents.conftest import document, route, version  # noqa: F401 – fixtures: Skien's case
+from tests.documents.conftest import document, route, version
+
+# What the rooms below begin with: an agreement and those who speak for its parties; Skien's case.
+__all__ = ["deal", "document", "people", "route", "version"]
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from agreements import actions
 from agreements.underway import all_of, on_their_way
 from common.dates import LooseDate
 from dashboard.ahead import gatherings_ahead
-from tests.agreements.conftest import deal, people  # noqa: F401 – fixtures
 from tests.agreements.steps import all_agree, approve, approved, freeze, promised, propose_something, who
 from tests.factories.agreements import AgreementFactory
 from tests.factories.workshops import GatheringFactory
@@ -31,7 +30,7 @@ def standing(person):
 
 
 @pytest.fixture
-def steps(deal, people, secretary):  # noqa: F811
+def steps(deal, people, secretary):
     """What the card says of the agreement at each step of its way."""
     told = [standing(secretary)]
     commitment = propose_something(deal, people)
@@ -60,7 +59,7 @@ def test_card_follows_an_agreement_from_draft_to_the_meeting(steps):
     ]
 
 
-def test_every_number_leads_to_as_many_in_the_list(browser_of, secretary, deal, people, world):  # noqa: F811
+def test_every_number_leads_to_as_many_in_the_list(browser_of, secretary, deal, people, world):
     commitment = propose_something(deal, people)
     other = promised("Bidra med 10 mill.")
     actions.propose(agreement=deal.agreement, commitment=commitment, values=other, base=1, **who(people.ministry))
@@ -145,7 +144,7 @@ def test_number_of_gatherings_ahead_leads_to_as_many_in_the_list(browser_of, sec
     assert (count, listed.count('<tr role="row"><th scope="row"')) == ("2", 2)
 
 
-def test_cards_cost_the_same_for_few_and_for_many(browser_of, secretary, deal, people, world):  # noqa: F811
+def test_cards_cost_the_same_for_few_and_for_many(browser_of, secretary, deal, people, world):
     approved(deal, people)
     near = GatheringFactory(audience="network", day=in_days(4), host=world.cities["oslo"])
     Enrolment.objects.create(gathering=near, capacity=1)
