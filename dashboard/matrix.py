@@ -46,8 +46,7 @@ class Row:
         done, else the last.
         """
         pending = [n for n, one in enumerate(self.standings) if one.state not in (State.DONE, State.EXCEPTED)]
-        most = max(pending, key=lambda n: (self.standings[n].late, -n), default=len(self.standings) - 1)
-        return most
+        return max(pending, key=lambda n: (self.standings[n].late, -n), default=len(self.standings) - 1)
 
 
 @dataclass

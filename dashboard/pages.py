@@ -55,8 +55,7 @@ class Shown:
         """What is told in one number each: number, of how many, of what."""
         current = self.matrix.current
         told = [one for one in (before(self.matrix), current) if one]
-        tiles = [(self.done.get(one.pk, 0), _("av %(n)s") % {"n": self.everybody}, one.name) for one in told]
-        return tiles
+        return [(self.done.get(one.pk, 0), _("av %(n)s") % {"n": self.everybody}, one.name) for one in told]
 
     @property
     def days_left(self) -> int | None:

@@ -142,8 +142,7 @@ def test_facts_entered_today_give_the_picture_of_2009(world, treated, secretary)
     assert states == {"bergen": State.DONE, "oslo": State.OPEN, "porsgrunn": State.OPEN, "skien": State.OPEN}
 
 
-def test_an_agreement_has_as_many_parties_as_there_are_different_ones(world):
-    """A city that is in two agreements reaches its first by one of them."""
+def test_a_city_that_is_in_two_agreements_is_counted_once(world):
     MilestoneFactory(rule="first_agreement")
     it = happens(world, "bergen")
     it.agreement(signed=True)
